@@ -1,0 +1,1 @@
+"""From a document to an article: header and body, parentheticals with their form, sentences."""

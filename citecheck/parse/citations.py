@@ -1,0 +1,200 @@
+"""One parenthetical: its references, and its form with the reason for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from citecheck.model.article import DateMention, Form, Joint, JointKind, Parenthetical, Precision, Reference
+from citecheck.model.span import Span
+from citecheck.parse import words
+from citecheck.parse.pieces import mask
+from citecheck.parse.references import Reader, Segment
+
+if TYPE_CHECKING:
+    from citecheck.parse.brackets import Pair
+    from citecheck.parse.outlets import Name, Names
+
+Read = tuple[Reference, "Name | None"]
+
+AFTER_STATEMENT = ".,;:!?…»”\"'’]*_\r\n"
+LONGEST = 2000
+"""Characters; a longer parenthetical is prose."""
+
+
+def parenthetical(text: str, pair: Pair, block: Span, names: Names, caption: bool) -> Parenthetical:
+    """What stands between the parentheses of `pair`, in the block at `block`."""
+    start, end = pair.span.start + 1, pair.span.end - pair.closed
+    inner = text[start:end]
+    if not inner.strip() or len(inner) > LONGEST:
+        return Parenthetical(pair.span, Form.ASIDE, "nothing in it" if len(inner) <= LONGEST else "too long")
+    masked = mask(inner)
+    if credit := _credit(inner, masked, caption, names):
+        return Parenthetical(pair.span, Form.CREDIT, "a credit", credit=credit)
+    segments, joints = _segments(text, start, masked, names)
+    reads, continued = _joined(segments)
+    form, reason, kept = _form(text, pair.span, block, segments, reads)
+    if form is Form.ASIDE:
+        return Parenthetical(pair.span, form, reason)
+    return Parenthetical(pair.span, form, reason, tuple(kept), tuple(joints + continued))
+
+
+def _segments(text: str, start: int, masked: str, names: Names) -> tuple[list[Segment], list[Joint]]:
+    """The segments, and the faults between and inside them."""
+    parts = masked.split(";")
+    segments: list[Segment] = []
+    joints: list[Joint] = []
+    at = start
+    for number, part in enumerate(parts):
+        if part.strip():
+            segment = Reader(text, names, number).read(at, part)
+            segments.append(segment)
+            joints += segment.joints
+        elif len(parts) > 1:
+            mark = at + len(part) if number == 0 else at - 1
+            span = Span(mark, mark + 1)
+            joints.append(Joint(JointKind.EMPTY, span, span, span))
+        at += len(part) + 1
+    return segments, joints
+
+
+def _joined(segments: list[Segment]) -> tuple[list[Read], list[Joint]]:
+    """All references, those that a later segment goes on with given its dates."""
+    reads: list[Read] = []
+    for segment in segments:
+        if segment.continues and reads:
+            reference, name = reads[-1]
+            reads[-1] = reference._replace(dates=reference.dates + segment.continues), name
+        reads += segment.references
+    return reads, []
+
+
+def _credit(inner: str, masked: str, caption: bool, names: Names) -> str | None:
+    """A credit's text without its lead word; None for anything else."""
+    listed = list(words.WORD.finditer(masked, 0, 60))
+    folded = [match[0].casefold() for match in listed]
+    if not folded:
+        return None
+    if long := words.leading(folded, words.CREDITS):
+        end = listed[long - 1].end()
+        after = masked[end:].lstrip()
+        dated = any(char.isdigit() for char in after) and folded[0] in ("source", "sources", "источник", "quelle", "fuente")
+        if after[:1] in (":", "/", "—", "–") and not dated:
+            return inner[end:].lstrip(" :/—–\u00a0\n").strip()
+        opened = words.leading(folded, words.CREDITS_OPEN)
+        if opened and opened == long and after:
+            return inner[end:].strip()
+    if inner.lstrip().startswith("©"):
+        return inner.strip(" ©")
+    marked = any(match[0].casefold() in words.CREDIT_MARKS for match in words.WORD.finditer(masked))
+    if marked and ";" not in masked and (caption or "/" in masked or len(folded) <= 4):
+        first = inner.strip().split("/")[0].strip()
+        if first[:1].isupper() and (caption or "/" in masked or names.registry.knows(first.rsplit(" ", 1)[0])):
+            return inner.strip()
+    return None
+
+
+def _form(
+    text: str, span: Span, block: Span, segments: list[Segment], reads: list[Read]
+) -> tuple[Form, str, list[Reference]]:
+    """The form, the reason, and the references that count in it."""
+    if any(segment.ibid for segment in segments) and not reads:
+        return Form.BARE, "ibid.", []
+    if not reads:
+        return Form.ASIDE, "no name and no date in it", []
+    named = [(reference, name) for reference, name in reads if name]
+    dated = [reference for reference, _ in reads if reference.dates]
+    if not named:
+        if any(segment.lost for segment in segments) and any(_has_day(ref) for ref in dated):
+            return Form.LOST, "a date after a comma, the outlet lost", [_with_comma(text, r, segments) for r, _ in reads]
+        return Form.ASIDE, "a date alone", []
+    sure = [name for _, name in named if name.known or name.vague]
+    if not dated and not any(reference.undated for reference, _ in reads):
+        return _bare(text, span, block, segments, named)
+    if not any(_has_month(ref) or ref.undated for ref in dated or [ref for ref, _ in named]):
+        return _years(named, reads)
+    firm = [name for ref, name in named if (name.known or name.vague or name.document) and (ref.dates or ref.undated)]
+    if not firm:
+        if fault := next((name.fault for ref, name in named if name.fault and ref.dates), None):
+            return Form.ASIDE, fault, []
+        if all(name.place for ref, name in named if ref.dates):
+            return Form.ASIDE, "a place and a date", []
+        if not any(ref.dates or ref.undated for ref, _ in named):
+            return Form.ASIDE, "no outlet beside the date", []
+    reason = "an outlet with a date" if sure else "what may be an outlet, with a date"
+    kept = [_with_comma(text, ref, segments) for ref, name in reads if _counts(ref, name)]
+    return Form.DATED, reason, kept
+
+
+def _counts(reference: Reference, name: Name | None) -> bool:
+    """Whether a reference counts in a citation: an undated clause beside outlets is a remark."""
+    if name is None or name.known or name.vague or reference.dates or reference.undated:
+        return True
+    return not name.fault and not name.place and not name.title
+
+
+def _with_comma(text: str, reference: Reference, segments: list[Segment]) -> Reference:
+    """A reference that has lost its outlet spans the comma that followed it."""
+    if reference.outlet is not None:
+        return reference
+    at = reference.span.start
+    before = text[:at].rstrip()[-1:] if at < 200 else text[at - 200 : at].rstrip()[-1:]
+    if before == ",":
+        return reference._replace(span=Span(text.rindex(",", 0, at), reference.span.end))
+    return reference
+
+
+def _has_month(reference: Reference) -> bool:
+    return any(date.precision is not Precision.YEAR and (date.start.month or date.undecided or _season(date)) for date in reference.dates)
+
+
+def _season(date: DateMention) -> bool:
+    return date.precision is Precision.SEASON
+
+
+def _has_day(reference: Reference) -> bool:
+    return any(date.start.day and date.start.month for date in reference.dates)
+
+
+def _years(named: list[tuple[Reference, Name]], reads: list[Read]) -> tuple[Form, str, list[Reference]]:
+    """Names with years or bare numbers only."""
+    if not all(name.known for _, name in named):
+        return Form.ASIDE, "author and year, or a number", []
+    return Form.YEARS, "outlets with years or numbers alone", [reference for reference, _ in reads]
+
+
+def _bare(
+    text: str, span: Span, block: Span, segments: list[Segment], named: list[tuple[Reference, Name]]
+) -> tuple[Form, str, list[Reference]]:
+    """A list without dates: a citation where known outlets end a statement and gloss nothing."""
+    kept = [reference for reference, _ in named]
+    see = any(segment.see for segment in segments)
+    for _, name in named:
+        if not (name.known or (name.vague and " " in name.text) or _bare_interview(name)):
+            return Form.ASIDE, "an undated name that the registry doesn't have", []
+        if len(name.text) < 2 or (name.text.islower() and "." not in name.text and not name.vague and not name.document):
+            return Form.ASIDE, "a word, not a name", []
+    before = text[max(block.start, span.start - 200) : span.start]
+    if before[-1:].isalnum():
+        return Form.ASIDE, "it touches the word before it", []
+    if not see:
+        if _speaks_about(before) and not before.rstrip().endswith((".", "!", "?")):
+            return Form.ASIDE, "a list of which the sentence speaks", []
+        if not _ends_statement(text, span, block, before):
+            return Form.ASIDE, "an undated name within a statement", []
+    return Form.BARE, "undated outlets at a statement's end", kept
+
+
+def _bare_interview(name: Name) -> bool:
+    return name.document and any(word.casefold() in words.INTERVIEWS for word in words.WORD.findall(name.text))
+
+
+def _speaks_about(before: str) -> bool:
+    """Whether the word before the parenthesis says `newspapers`, `agencies` and the like."""
+    listed = words.WORD.findall(before[-40:])
+    return bool(listed) and listed[-1].casefold() in words.MEDIA_BEFORE and before.rstrip()[-1:].isalpha()
+
+
+def _ends_statement(text: str, span: Span, block: Span, before: str) -> bool:
+    """Whether a stop, or the end of a line or block, follows; or the parenthesis follows a stop."""
+    after = text[span.end : block.end][:3]
+    return not after or after[0] in AFTER_STATEMENT or before.rstrip()[-1:] in ".!?"

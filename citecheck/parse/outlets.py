@@ -1,0 +1,213 @@
+"""What the words of one name stand for: one outlet, several joined by a slash, or no outlet at all."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from citecheck.parse import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Knows(Protocol):
+    """The questions that parse puts to the registry."""
+
+    def knows(self, text: str) -> bool:
+        """Whether this is a known name, alias or domain."""
+
+    def is_place(self, text: str) -> bool:
+        """Whether this is the name of a town, region or country."""
+
+
+class Name(NamedTuple):
+    """One outlet's name within a piece; offsets count in that piece."""
+
+    start: int
+    end: int
+    text: str
+    url: str | None = None
+    known: bool = False
+    """The registry has it, or it is a web address."""
+    vague: bool = False
+    place: bool = False
+    document: bool = False
+    """It names a document or an interview: `Toshiba leaflet`."""
+    title: bool = False
+    """It stands in quotation marks."""
+    fault: str | None = None
+    """Why it can't be the name of an outlet; None where it can."""
+
+
+AROUND = " \t\r\n\u00a0\u2009\u202f\u200b\u200e\u200f\u2060*_~`:–—-|•·&/"
+QUOTES = {"“": "”", "«": "»", "„": "“”", '"': '"', "‘": "’", "'": "'"}
+ADDRESS = re.compile(
+    r"(?:https?://)?(?P<host>(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,24})(?::\d+)?(?P<path>[/?#]\S*)?$", re.IGNORECASE
+)
+TAIL = re.compile(
+    r"\s*(?:\[[^\]]*\]?|(?P<paren>\([^)]*\))|“[^”]*”|«[^»]*»|„[^“”]*[“”]|\"[^\"]*\"|‘[^’]*’"
+    r"|\#\s?\d+|(?:No|Nr|no|nr|pp?|vol)\.\s?\d[\d–-]*|№\s?\d+)\s*$"
+)
+SLASH = re.compile(r"\s*/\s*")
+AND = re.compile(r"\s+(?:and|&|und|et|y|и|та|і|ve|i)\s+")
+LATIN = re.compile(r"[A-Za-z]")
+LETTER = re.compile(r"[^\W\d_]")
+VERSION = re.compile(r"v?\d+(?:\.\d+)*\w?$", re.IGNORECASE)
+
+
+class Names:
+    """Reads names, and remembers what it read."""
+
+    def __init__(self, registry: Knows) -> None:
+        self.registry = registry
+        self._read: dict[str, tuple[Name, ...]] = {}
+
+    def read(self, piece: str) -> tuple[Name, ...]:
+        """The outlets named by a piece of text; none where no letter stands in it."""
+        if (found := self._read.get(piece)) is None:
+            found = self._read[piece] = tuple(self._names(piece, 0, len(piece)))
+        return found
+
+    def _names(self, piece: str, start: int, end: int) -> Iterator[Name]:
+        start, end = _trimmed(piece, start, end)
+        if start == end:
+            return
+        if address := ADDRESS.match(piece[start:end]):
+            yield self._address(piece, start, end, address)
+            return
+        text = piece[start:end]
+        if self.registry.knows(text):
+            yield Name(start, end, text, known=True)
+            return
+        if piece[start] in QUOTES and piece[end - 1] in QUOTES[piece[start]]:
+            inner = piece[start + 1 : end - 1].rstrip(" ,.")
+            yield self._judged(start + 1, start + 1 + len(inner), inner)._replace(title=True)
+            return
+        if tail := TAIL.search(text):
+            own_script = bool(LATIN.search(tail[0])) == bool(LATIN.search(text[: tail.start()]))
+            if tail.start() and not (tail["paren"] and own_script):
+                quoted = tail[0].strip()
+                lead = text[: tail.start()].casefold().split()
+                if quoted[0] in QUOTES and lead and words.leading(lead, words.LEADS) == len(lead):
+                    at = start + tail.start() + len(tail[0]) - len(tail[0].lstrip())
+                    yield from (name._replace(title=False) for name in self._names(piece, at, end))
+                else:
+                    yield from self._names(piece, start, start + tail.start())
+                return
+        if parts := self._parts(text):
+            for first, last in parts:
+                yield from self._names(piece, start + first, start + last)
+            return
+        if ":" in text:
+            cut = text.rindex(":") + 1
+            _, right = _trimmed(text, cut, len(text)), text[cut:].strip()
+            if self.registry.knows(right):
+                yield from self._names(piece, start + cut, end)
+                return
+        folded = text.casefold().split()
+        lead = words.leading(folded, words.LEADS)
+        if 0 < lead < len(folded):
+            rest = text.split(None, lead)[lead]
+            if self.registry.knows(rest) or ADDRESS.match(rest):
+                yield from self._names(piece, end - len(rest), end)
+                return
+        yield self._judged(start, end, text)
+
+    def _address(self, piece: str, start: int, end: int, address: re.Match[str]) -> Name:
+        """The host of a web address; on a platform host and account."""
+        host, path = address["host"], address["path"] or ""
+        at = start + address.start("host")
+        stop = at + len(host)
+        if host.casefold().removeprefix("www.") in words.PLATFORMS and len(path) > 1:
+            account = re.match(r"/@?[\w.+-]+", path)
+            stop += account.end() if account else 0
+        url = piece[start:end] if path or at > start else None
+        return Name(at, stop, piece[at:stop], url, known=True)
+
+    def _parts(self, text: str) -> list[tuple[int, int]] | None:
+        """Where the names lie that a slash or a joining word holds together; None for one name."""
+        if "/" in text:
+            cuts = [match.span() for match in SLASH.finditer(text)]
+            edges = [0, *(edge for cut in cuts for edge in cut), len(text)]
+            pieces = list(zip(edges[::2], edges[1::2], strict=True))
+            joined = self._joined(text, pieces)
+            if len(joined) > 1 and all(LETTER.search(text[a:b]) and b - a > 1 for a, b in joined):
+                return joined
+        for match in AND.finditer(text):
+            left, right = text[: match.start()], text[match.end() :]
+            if self.registry.knows(right) and (self.registry.knows(left) or self._parts(left)):
+                return [(0, match.start()), (match.end(), len(text))]
+        return None
+
+    def _joined(self, text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """The pieces, those made one again that together begin a known name: `RFE/RL Armenia Report`."""
+        found: list[tuple[int, int]] = []
+        at = 0
+        while at < len(pieces):
+            for last in range(len(pieces) - 1, at, -1):
+                start, end = pieces[at][0], pieces[last][1]
+                head = text[start : pieces[last][0]] + text[pieces[last][0] : end].split()[0] if text[pieces[last][0] : end].split() else ""
+                if self.registry.knows(text[start:end]) or (head and self.registry.knows(head)):
+                    found.append((start, end))
+                    at = last + 1
+                    break
+            else:
+                found.append(pieces[at])
+                at += 1
+        return found
+
+    def _judged(self, start: int, end: int, text: str) -> Name:
+        """The name with what can be told from its words alone."""
+        known = self.registry.knows(text)
+        listed = words.WORD.findall(text)
+        folded = [word.casefold() for word in listed]
+        name = Name(start, end, text, known=known)
+        if known:
+            return name
+        if not folded or VERSION.match(text):
+            return name._replace(fault="no letters")
+        if (folded[-1] in words.VAGUE and (listed[-1].islower() or len(folded) == 1 or listed[-1].isupper())) or (
+            len(folded) > 1 and folded[0] in words.VAGUE and not LATIN.match(text) and listed[0].isupper()
+        ):
+            return name._replace(vague=True)
+        document = not words.INTERVIEWS.isdisjoint(folded) or not words.DOCUMENTS.isdisjoint(folded)
+        if self.registry.is_place(text):
+            return name._replace(place=True)
+        return name._replace(document=document, fault=_fault(text, listed, folded, document))
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in AROUND:
+        start += 1
+    while end > start and text[end - 1] in AROUND:
+        end -= 1
+    return start, end
+
+
+def _fault(text: str, listed: list[str], folded: list[str], document: bool) -> str | None:
+    """Why these words are no outlet's name; None where they may be one."""
+    numbered = any(map(str.isdigit, text))
+    if numbered and not words.LEGAL.isdisjoint(folded) and not document:
+        return "a law, case or version"
+    if "v" in listed or "vs" in folded or "v." in text.split():
+        return "a law, case or version"
+    if folded[-1] in words.EVENTS and not document:
+        return "an event"
+    if any(word in words.PROSE and listed[i].islower() for i, word in enumerate(folded)) or folded[0] in words.PROSE:
+        return "a clause, not a name"
+    if len(folded) > 12:
+        return "too long for a name"
+    if document:
+        return None
+    first = next(c for c in text if c.isalpha())
+    small = [word for word in listed if word.islower() and word.casefold() not in words.CONNECTORS]
+    if first.islower() and not any(map(str.isupper, text)):
+        return "no name: all in lower case"
+    if first.islower() and listed[0].casefold() not in words.CONNECTORS and "-" not in listed[0] and listed[0].islower():
+        return "a clause, not a name"
+    if text.isascii() and len(small) > 1:
+        return "a clause, not a name"
+    if len(small) > 3:
+        return "a clause, not a name"
+    return None

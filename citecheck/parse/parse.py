@@ -1,0 +1,89 @@
+"""The stage: Document -> Article."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from citecheck.model.article import Article, Form, Parenthetical, Stray
+from citecheck.model.document import Block, BlockKind, Document
+from citecheck.model.span import Span
+from citecheck.parse.brackets import Pair, pairs
+from citecheck.parse.citations import parenthetical
+from citecheck.parse.outlets import Knows, Names
+from citecheck.parse.pieces import What, lex
+from citecheck.parse.sections import sections
+from citecheck.parse.sentences import sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CAPTIONS = (BlockKind.CAPTION, BlockKind.TITLE)
+STOP = re.compile(r"[.!?][”\"’»]*(?=\s+[^\W\d_a-zа-яёіїєґ]|\s*$)")
+LONGEST_REFERENCE = 150
+"""Characters that a reference before a stray parenthesis may have."""
+
+
+def parse(document: Document, names: Names) -> Article:
+    """The article: header and body told apart, each parenthetical with its form and references."""
+    header = sections(document, names.registry)
+    found: list[Parenthetical] = []
+    strays: list[Stray] = []
+    split: list[Span] = []
+    for block in header.blocks:
+        opened, closing = pairs(document.text, block.span)
+        inside = [one for pair in opened for one in _parentheticals(document.text, pair, block, names)]
+        strays += [s for at in closing if (s := _stray(document.text, at, block, inside, names))]
+        found += inside
+        if block.kind is BlockKind.PARAGRAPH:
+            outer = [one for one in inside if one.closed and not any(o.span.covers(one.span) for o in inside if o is not one)]
+            split += sentences(document.text, block.span, outer)
+    return Article(
+        document, header.blocks, tuple(found), tuple(split), tuple(strays), header.publisher, header.published
+    )
+
+
+def _parentheticals(text: str, pair: Pair, block: Block, names: Names) -> Iterator[Parenthetical]:
+    """The pair's parenthetical; of an aside those inside it, too."""
+    if not pair.closed:
+        yield from _unclosed(text, pair, block, names)
+        return
+    one = parenthetical(text, pair, block.span, names, block.kind in CAPTIONS)
+    yield one
+    if one.form is Form.ASIDE:
+        for inner in pair.inner:
+            yield from _parentheticals(text, inner, block, names)
+
+
+def _unclosed(text: str, pair: Pair, block: Block, names: Names) -> Iterator[Parenthetical]:
+    """The references of a parenthesis that is never closed: up to the first stop, or the next parenthesis."""
+    start = pair.span.start
+    limit = min(pair.span.end, start + 600)
+    following = text.find("(", start + 1, limit)
+    limit = following if following >= 0 else limit
+    stop = STOP.search(text, start, limit)
+    end = stop.start() if stop else limit
+    one = parenthetical(text, Pair(Span(start, end), False), block.span, names, False)
+    if one.form is Form.DATED and one.reason == "an outlet with a date" and one.references:
+        last = max(max([ref.span.end, *(date.span.end for date in ref.dates)]) for ref in one.references)
+        yield one._replace(span=Span(start, last), closed=False, joints=tuple(j for j in one.joints if j.span.end <= last))
+
+
+def _stray(text: str, at: int, block: Block, inside: list[Parenthetical], names: Names) -> Stray | None:
+    """A closing parenthesis too many, where it closes a citation again or ends a reference in the open."""
+    span = Span(at, at + 1)
+    before = text[block.span.start : at].rstrip()
+    for one in inside:
+        if one.form in (Form.DATED, Form.LOST, Form.BARE) and one.span.end == block.span.start + len(before):
+            return Stray(span, one.span)
+    start = max(block.span.start, at - LONGEST_REFERENCE, *(one.span.end for one in inside if one.span.end <= at), 0)
+    tail = text[start:at].rsplit(";", 1)[-1]
+    start = at - len(tail)
+    name, comma, day = tail.partition(",")
+    if not comma or not any(item.what is What.DATE for item in lex(day.replace(",", " "))):
+        return None
+    listed = list(re.finditer(r"\S+", name))[-6:]
+    for word in listed:
+        if names.registry.knows(name[word.start() :].strip()):
+            return Stray(span, Span(start + word.start(), at))
+    return None

@@ -1,0 +1,360 @@
+"""The references of one segment: who is cited, with the dates that belong to each.
+
+A segment is read from left to right, item by item. A date belongs to the outlets before it, back to the
+last date; where a name follows a date without a semicolon, the fault is kept as a joint.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from citecheck.model.article import (
+    DateMention,
+    Joint,
+    JointKind,
+    OutletMention,
+    Point,
+    Precision,
+    Reference,
+    Weekday,
+)
+from citecheck.model.span import Span
+from citecheck.parse import words
+from citecheck.parse.pieces import Item, What, lex
+
+if TYPE_CHECKING:
+    from citecheck.parse.outlets import Name, Names
+
+DATED = (What.DATE, What.SLIP, What.NUMBER, What.YEAR, What.UNDATED)
+
+
+class Pending(NamedTuple):
+    """A name that waits for its date; offsets count in the text."""
+
+    name: Name
+    relation: What | None
+    """VIA or CITING, where such a word stands before it."""
+
+
+class Segment(NamedTuple):
+    """What a segment says."""
+
+    references: tuple[tuple[Reference, Name | None], ...]
+    """Each with the name as read, None where no outlet is named."""
+    joints: tuple[Joint, ...] = ()
+    continues: tuple[DateMention, ...] = ()
+    """Dates of the outlet before this segment: `; Part Two, July 7`."""
+    see: bool = False
+    ibid: bool = False
+    lost: bool = False
+    """It begins with the comma that followed an outlet."""
+
+
+class Reader:
+    """Reads one segment; used once."""
+
+    def __init__(self, text: str, names: Names, number: int) -> None:
+        self.text, self.names, self.number = text, names, number
+        self.references: list[tuple[Reference, Name | None]] = []
+        self.joints: list[Joint] = []
+        self.pending: list[Pending] = []
+        self.dates: list[DateMention] = []
+        self.continues: list[DateMention] = []
+        self.weekday: Weekday | None = None
+        self.relation: What | None = None
+        self.since: list[Item] = []  # the marks since the last name or date
+        self.last: Item | None = None  # the last name or date
+        self.undated = self.see = self.ibid = self.lost = self.goes_on = self.dates_first = False
+
+    def read(self, start: int, masked: str) -> Segment:
+        """The segment whose text, quotations masked, is `masked` and begins at `start`."""
+        items = self._items(start, masked)
+        self.lost = bool(items) and items[0].what is What.COMMA
+        for at, item in enumerate(items):
+            ahead = any(other.what in DATED for other in items[at + 1 :])
+            self._take(item, ahead)
+        self._flush()
+        for at, item in enumerate(items):
+            before = items[at - 1] if at else None
+            if item.what is What.COMMA and before and (before.what is What.COMMA or at == len(items) - 1):
+                span = Span(item.start, item.end)
+                self.joints.append(Joint(JointKind.EMPTY, span, Span(before.start, before.end), span))
+        return Segment(
+            tuple(self.references), tuple(self.joints), tuple(self.continues), self.see, self.ibid, self.lost
+        )
+
+    def _items(self, start: int, masked: str) -> list[Item]:
+        """The items of the segment's pieces, with a COMMA between each two."""
+        skip = self._see(masked)
+        items: list[Item] = []
+        at = skip
+        pieces = masked[skip:].split(",")
+        number = 0
+        while number < len(pieces):
+            piece = pieces[number]
+            if number:
+                items.append(Item(What.COMMA, start + at - 1, start + at))
+            found = lex(piece)
+            own = self.text[start + at : start + at + len(piece)]
+            names_only = len(found) == 1 and found[0].what is What.NAME
+            if names_only and number + 1 < len(pieces):
+                longer = f"{piece},{pieces[number + 1]}"
+                if self.names.registry.knows(self.text[start + at : start + at + len(longer)]):
+                    found, piece, own = (Item(What.NAME, 0, len(longer)),), longer, own
+                    number += 1
+            elif found and not names_only and (number == 0 or any(i.what is What.NAME for i in found)):
+                whole = own.strip()
+                if self.names.registry.knows(whole) and not whole.isdigit():
+                    found = (Item(What.NAME, 0, len(piece)),)
+            items += [item.shifted(start + at) for item in found]
+            at += len(piece) + 1
+            number += 1
+        return items
+
+    def _see(self, masked: str) -> int:
+        """Where the segment goes on after `see` and `e.g.`; sets `see`."""
+        at = 0
+        for table in (words.SEE, words.EXAMPLE):
+            listed = list(words.WORD.finditer(masked, at, at + 40))
+            folded = [match[0].casefold() for match in listed]
+            between = masked[at : listed[0].start()] if listed else "x"
+            if (long := words.leading(folded, table)) and not between.strip(" ,\n\u00a0"):
+                end = listed[long - 1].end()
+                while end < len(masked) and masked[end] in ".,: \n\r\u00a0":
+                    end += 1
+                if end < len(masked):
+                    self.see = self.see or table is words.SEE
+                    at = end
+        return at
+
+    def _take(self, item: Item, ahead: bool) -> None:
+        """One item; `ahead` tells whether a date stands further on."""
+        match item.what:
+            case What.NAME:
+                self._name(item, ahead)
+            case What.DATE:
+                self._date(item)
+            case What.SLIP if self.pending and not self.dates:
+                self._date(item)
+            case What.SLIP:
+                self._name(item, ahead)
+            case What.NUMBER | What.YEAR:
+                self._number(item)
+            case What.WEEKDAY:
+                number = lex_weekday(self.text[item.start : item.end])
+                self.weekday = Weekday(number, Span(item.start, item.end))
+                self._uncommaed(item)
+                self.since.append(item)
+            case What.UNDATED:
+                self.undated = True
+            case What.PART:
+                self.goes_on = not self.pending and not self.dates
+                self.since = []
+            case What.IBID:
+                self.ibid = True
+            case What.VIA | What.CITING:
+                self.relation = item.what
+            case What.EXTRA:
+                self.since.append(item)
+            case _:
+                self.since.append(item)
+
+    def _name(self, item: Item, ahead: bool) -> None:
+        found = [
+            name._replace(start=name.start + item.start, end=name.end + item.start)
+            for name in self.names.read(self.text[item.start : item.end])
+        ]
+        if not found:
+            return
+        if self.dates and self.relation is None:
+            if not self.pending and not self.lost and not ahead and not self.references:
+                self.dates_first = True
+            elif self._remark(found[0], ahead):
+                return
+            else:
+                self._joint(Span(found[0].start, found[0].end))
+                self._flush()
+        self.pending += [Pending(name, self.relation) for name in found]
+        self.relation = None if found else self.relation
+        self.last = item._replace(start=found[0].start, end=found[-1].end)
+        self.since = []
+
+    def _remark(self, name: Name, ahead: bool) -> bool:
+        """Whether what follows a date names nobody: a place, a page, a word to the reader."""
+        if name.known:
+            return False
+        if name.title or name.place or (name.fault and not ahead) or _is_column(name.text):
+            return True
+        return not ahead or name.text[:1].islower()
+
+    def _date(self, item: Item) -> None:
+        phrase = item.date
+        assert phrase is not None
+        span = Span(item.start, item.end)
+        weekday = None
+        if phrase.weekday:
+            number, start, end = phrase.weekday
+            shift = item.start - phrase.start
+            weekday = Weekday(number, Span(start + shift, end + shift))
+        elif self.weekday:
+            weekday, span = self.weekday, Span(self.weekday.span.start, item.end)
+        else:
+            self._uncommaed(item)
+        self.weekday = None
+        slip = None
+        if phrase.misspelled:
+            first, last, nearest = phrase.misspelled
+            slip = Span(first, last).shifted(item.start - phrase.start), nearest
+        mention = DateMention(
+            span,
+            self.text[span.start : span.end],
+            phrase.first,
+            phrase.last,
+            phrase.precision,
+            weekday,
+            slip,
+            undecided=phrase.undecided,
+        )
+        if self.dates and self._dashed():
+            self._widen(mention.span.end, mention.start)
+        else:
+            self.dates.append(mention)
+        self.last, self.since = item, []
+
+    def _number(self, item: Item) -> None:
+        """A day or year that completes the dates before it, or all that is given as a date."""
+        span, first = Span(item.start, item.end), item.numbers[0]
+        if any(mark.what is What.EXTRA for mark in self.since):
+            return  # `accessed May 9, 2024`
+        if not self.dates:
+            if not self.pending:
+                return
+            point = Point(first) if item.what is What.YEAR else Point(day=first)
+            if item.what is What.NUMBER and not 1 <= first <= 31:
+                return
+            precision = Precision.YEAR if item.what is What.YEAR else Precision.DAY
+            end = Point(day=item.numbers[1]) if len(item.numbers) > 1 else None
+            self.dates.append(DateMention(span, span.of(self.text), point, end, precision))
+        elif item.what is What.YEAR:
+            self._year(item, first)
+        elif self._dashed():
+            before = self.dates[-1].end or self.dates[-1].start
+            self._widen(item.end, before._replace(day=first, year=None))
+        else:
+            before = self.dates[-1].end or self.dates[-1].start
+            start = Point(None, before.month, first)
+            last = Point(None, before.month, item.numbers[1]) if len(item.numbers) > 1 else None
+            self.dates.append(DateMention(span, span.of(self.text), start, last))
+        self.last, self.since = item, []
+
+    def _year(self, item: Item, year: int) -> None:
+        date = self.dates[-1]
+        if date.end and date.end.year is None:
+            date = date._replace(end=date.end._replace(year=year))
+            if date.end and date.end.month == date.start.month:
+                date = date._replace(start=date.start._replace(year=year))
+        elif date.start.year is None:
+            date = date._replace(start=date.start._replace(year=year))
+        else:
+            point = Point(year)
+            span = Span(item.start, item.end)
+            self.dates.append(DateMention(span, span.of(self.text), point, None, Precision.YEAR))
+            return
+        span = Span(date.span.start, item.end)
+        self.dates[-1] = date._replace(span=span, text=span.of(self.text))
+
+    def _dashed(self) -> bool:
+        return any(mark.what is What.DASH for mark in self.since)
+
+    def _widen(self, end: int, last: Point) -> None:
+        """Make the last date a range up to `last`."""
+        span = Span(self.dates[-1].span.start, end)
+        self.dates[-1] = self.dates[-1]._replace(span=span, text=span.of(self.text), end=last)
+
+    def _joint(self, right: Span) -> None:
+        """What stands between the last date and a name where a semicolon was expected."""
+        left = self.dates[-1].span
+        marks = [mark for mark in self.since if mark.what is not What.EXTRA]
+        text = "".join(self.text[mark.start : mark.end] for mark in marks)
+        if any(mark.what is What.AND for mark in marks):
+            kind = JointKind.AND
+        elif "." in text:
+            kind = JointKind.PERIOD
+        elif "," in text:
+            kind = JointKind.COMMA
+        else:
+            kind = JointKind.COLON if text else JointKind.MISSING
+        last = next((mark.end for mark in self.since[::-1] if mark.what is What.EXTRA), left.end)
+        self.joints.append(Joint(kind, Span(last, right.start), left, right))
+
+    def _uncommaed(self, item: Item) -> None:
+        """Keeps it when a date follows its outlet without a comma."""
+        if self.last is None or self.last.what is not What.NAME or self.dates:
+            return
+        if all(mark.what in (What.MARK, What.DASH) for mark in self.since):
+            left = Span(self.last.start, self.last.end)
+            gap = self.text[left.end : item.start]
+            if not any(mark in gap for mark in ",([”»"):
+                right = Span(item.start, item.end)
+                self.joints.append(Joint(JointKind.UNCOMMAED, Span(left.end, right.start), left, right))
+
+    def _flush(self) -> None:
+        """The pending names with the dates read so far become references."""
+        if self.goes_on and not self.pending:
+            self.continues += self.dates
+        elif names := _cited(self.pending):
+            for name in names:
+                span = Span(name.start, name.end)
+                mention = OutletMention(span, name.text, name.url, name.vague, not _is_interview(name.text))
+                reference = Reference(span, mention, tuple(self.dates), self.number, self.undated, self.see)
+                self.references.append((reference, name))
+        elif self.dates:
+            span = Span(self.dates[0].span.start, self.dates[-1].span.end)
+            reference = Reference(span, None, tuple(self.dates), self.number, False, self.see)
+            self.references.append((reference, None))
+        self.pending, self.dates, self.since = [], [], []
+        self.undated = self.dates_first = False
+        self.relation = None
+
+
+def _cited(pending: list[Pending]) -> list[Name]:
+    """Of the names that stand before one date those that are cited.
+
+    Of `X via Y` and `Y, citing X` Y is, and X where the registry has it. Places, columns, programmes and
+    titles beside an outlet only tell where in it. An interview's outlet ends at the first comma.
+    """
+    if not pending:
+        return []
+    names = [one.name for one in pending]
+    if _is_interview(names[0].text):
+        return names[:1]
+    relations = [one.relation for one in pending]
+    if What.VIA in relations:
+        at = relations.index(What.VIA)
+        names = [name for name in names[:at] if name.known and not name.vague] + names[at:]
+    elif What.CITING in relations:
+        at = relations.index(What.CITING)
+        names = names[:at] + [name for name in names[at:] if name.known] if at else names
+    if len(names) > 1:
+        kept = [n for n in names if not n.title and not _is_column(n.text)] or names
+        firm = [name for name in kept if name.known or not (name.place or name.fault)]
+        names = firm or kept
+    return names
+
+
+def _is_column(text: str) -> bool:
+    """Whether the words are a newspaper's column or a station's programme."""
+    folded = [word.casefold() for word in words.WORD.findall(text)]
+    return bool(folded) and (words.SECTIONS.issuperset(folded) or folded[-1] in words.PROGRAMMES)
+
+
+def _is_interview(text: str) -> bool:
+    return any(word.casefold() in words.INTERVIEWS for word in words.WORD.findall(text))
+
+
+def lex_weekday(text: str) -> int:
+    """The number of a weekday's name, 0 for Monday."""
+    from citecheck.parse.names import SHORT_WEEKDAYS, WEEKDAYS
+
+    key = text.casefold().rstrip(".").strip()
+    return WEEKDAYS.get(key, SHORT_WEEKDAYS.get(key, 0))

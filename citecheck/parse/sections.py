@@ -1,0 +1,119 @@
+"""The header told from the body: title, publisher, dateline, captions."""
+
+from __future__ import annotations
+
+import os
+import re
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from citecheck.model.document import Block, BlockKind, Document
+from citecheck.model.span import Span
+from citecheck.parse.dates import phrases, tokens
+
+if TYPE_CHECKING:
+    from citecheck.parse.outlets import Knows
+
+LONGEST_TITLE = 200
+"""Characters."""
+HEADER_BLOCKS = 4
+LINE = re.compile(r"[^\r\n]+")
+MAIL = re.compile(r"(?:Date|From|To|Cc|Sent|Subject|Reply-To|Message-ID|Newsgroups|Organization):\s", re.IGNORECASE)
+PUBLICATION = re.compile(r"Publication:\s*(.+?)(?:\s+Volume|\s+Issue|$)", re.IGNORECASE)
+STOPS = (".", "!", "?", "…", ".”", ".\"", "?”", "!”")
+DATED_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
+
+
+class Sections(NamedTuple):
+    """What the header says."""
+
+    blocks: tuple[Block, ...]
+    publisher: str | None
+    published: date | None
+
+
+def sections(document: Document, registry: Knows) -> Sections:
+    """The document's blocks by kind, and who published it when, as far as it says.
+
+    The day comes from the format's own metadata, then the dateline, then a dated file name.
+    """
+    text, blocks = document.text, list(document.blocks)
+    header: list[Block] = []
+    publisher: str | None = None
+    dateline: date | None = None
+    at = 0
+    if len(blocks) > 1 and _is_title(text, blocks[0]):
+        header.append(Block(BlockKind.TITLE, blocks[0].span))
+        at = 1
+    for block in blocks[at : at + HEADER_BLOCKS]:
+        lines = [Span(*match.span()) for match in LINE.finditer(text, block.span.start, block.span.end)]
+        shown = [line.of(text).strip() for line in lines]
+        if not all(_is_short(line) for line in shown):
+            break
+        days = [_day(line) for line in shown]
+        names = [_publisher(line, registry) for line in shown]
+        if not any(days) and not any(names) and not all(MAIL.match(line) for line in shown):
+            break
+        dateline = dateline or next((day for day in days if day), None)
+        publisher = publisher or next((name for name in names if name), None)
+        header += [Block(_kind(line), span) for line, span in zip(shown, lines, strict=True)]
+        at += 1
+    body = [_caption(text, block) for block in blocks[at:]]
+    published = document.metadata.published or dateline or _from_name(document)
+    return Sections(tuple(header + body), publisher, published)
+
+
+def _is_title(text: str, block: Block) -> bool:
+    """A first line of at most 200 characters, without a full stop at its end, with a blank line after it."""
+    shown = block.span.of(text)
+    one_line = "\n" not in shown and "\r" not in shown
+    return one_line and len(shown) <= LONGEST_TITLE and not shown.endswith(".") and not MAIL.match(shown)
+
+
+def _is_short(line: str) -> bool:
+    return len(line) <= LONGEST_TITLE and (not line.endswith(STOPS) or _day(line) is not None)
+
+
+def _kind(line: str) -> BlockKind:
+    return BlockKind.CAPTION if line.endswith(")") else BlockKind.BYLINE
+
+
+def _caption(text: str, block: Block) -> Block:
+    """A line of its own that ends with a parenthesis and no stop is a picture's, if a credit stands there."""
+    shown = block.span.of(text)
+    alone = len(shown) <= 400 and "\n" not in shown and "\r" not in shown and shown.endswith(")")
+    return Block(BlockKind.CAPTION, block.span) if alone and not _has_sentence(shown) else block
+
+
+def _has_sentence(shown: str) -> bool:
+    return any(stop in shown for stop in (". ", "! ", "? ", ".\u00a0", "; "))
+
+
+def _day(line: str) -> date | None:
+    """The one day with its year that a line of the header gives."""
+    if len(line) > 100 or not any(map(str.isdigit, line)):
+        return None
+    plain = line.replace(",", " ")
+    found = phrases(plain, tokens(plain))
+    days = [phrase.first for phrase in found if phrase.first.year and phrase.first.day and not phrase.last]
+    if len(days) != 1 or len(line.split()) > 16:
+        return None
+    try:
+        return date(days[0].year or 0, days[0].month or 0, days[0].day or 0)
+    except ValueError:
+        return None
+
+
+def _publisher(line: str, registry: Knows) -> str | None:
+    if match := PUBLICATION.match(line):
+        return match[1].strip()
+    return line if len(line) < 80 and registry.knows(line) else None
+
+
+def _from_name(document: Document) -> date | None:
+    """The day in a file's name, `edm-2020-09-11.txt`; records have their own field for it."""
+    match = DATED_NAME.search(os.path.basename(document.path)) if document.line is None else None
+    try:
+        return date(int(match[1]), int(match[2]), int(match[3])) if match else None
+    except ValueError:
+        return None

@@ -1,0 +1,83 @@
+"""JSON Lines: one article a line, read as a stream; a bad line is named and the rest goes on."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import IO, TYPE_CHECKING, Any
+
+from citecheck.model.document import Document, Metadata, Unreadable
+from citecheck.read.text import blocks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from citecheck.discover import Source
+
+TYPES = {str: "a string", int: "a number", float: "a number", bool: "true or false", list: "a list", dict: "an object"}
+
+
+def read(source: Source, encoding: str | None, fields: Mapping[str, str]) -> Iterator[Document | Unreadable]:
+    """The document of each record: `text`, and where given `id`, `published`, `title`, `url`, `language`."""
+    number = 0
+    try:
+        with _open(source) as lines:
+            for number, line in enumerate(lines, 1):
+                if number == 1:
+                    if line.startswith((b"\xff\xfe", b"\xfe\xff")):
+                        yield Unreadable(source.path, "UTF-16; JSON Lines are UTF-8: save it as UTF-8")
+                        return
+                    line = line.removeprefix(b"\xef\xbb\xbf")
+                if line and not line.isspace():
+                    yield _record(source.path, number, line, encoding, fields)
+    except (OSError, EOFError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        yield Unreadable(source.path, f"can't be read: {reason}", number + 1)
+
+
+def _open(source: Source) -> IO[bytes]:
+    import io
+
+    file: IO[bytes] = open(source.path, "rb") if source.data is None else io.BytesIO(source.data)  # noqa: SIM115 - the caller closes it
+    if source.path.lower().endswith(".gz"):
+        import gzip
+
+        return gzip.GzipFile(fileobj=file)  # type: ignore[return-value] # it iterates over lines as any binary file
+    return file
+
+
+def _record(
+    path: str, number: int, line: bytes, encoding: str | None, fields: Mapping[str, str]
+) -> Document | Unreadable:
+    """One line's document, or what is wrong with it."""
+    try:
+        record = json.loads(line.decode(encoding or "utf-8"))
+    except UnicodeDecodeError as error:
+        return Unreadable(path, f"this line isn't UTF-8 (its byte {error.start + 1}); save it as UTF-8", number)
+    except json.JSONDecodeError as error:
+        return Unreadable(path, f"this line isn't JSON: {error.msg} at its character {error.pos + 1}", number)
+    except (ValueError, RecursionError) as error:
+        return Unreadable(path, f"this line isn't JSON that can be read: {error}", number)
+    if not isinstance(record, dict):
+        return Unreadable(path, f"an object with a `text` was expected; this line holds {TYPES.get(type(record), 'null')}", number)
+    found: dict[str, Any] = {}
+    for name in ("text", "id", "published", "title", "url", "language"):
+        key = fields.get(name, name)
+        value = record.get(key)
+        if name == "id" and isinstance(value, int) and not isinstance(value, bool):
+            value = str(value)
+        if value is not None and not isinstance(value, str):
+            return Unreadable(path, f"`{key}` holds {TYPES[type(value)]}; a string was expected", number)
+        found[name] = value
+    if found["text"] is None:
+        key = fields.get("text", "text")
+        keys = ", ".join(map(str, record)) or "none"
+        return Unreadable(path, f"no `{key}` in this record; its keys: {keys}. Name the right one: --field text=KEY", number)
+    try:
+        published = date.fromisoformat(found["published"][:10]) if found["published"] else None
+    except ValueError:
+        key = fields.get("published", "published")
+        return Unreadable(path, f"`{key}` is {found['published']!r}; a day such as 2020-09-11 was expected", number)
+    metadata = Metadata(found["title"], published, found["language"], found["url"])
+    text = found["text"]
+    return Document(path, text, blocks(text), metadata=metadata, article=found["id"], line=number)

@@ -1,0 +1,136 @@
+"""The stage: Article -> Article, resolved."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from citecheck.model.article import (
+    Article,
+    Form,
+    Kind,
+    Match,
+    OutletMention,
+    Parenthetical,
+    Precision,
+    Reference,
+    Role,
+)
+from citecheck.parse.words import PLATFORMS
+from citecheck.resolve.years import resolve_dates
+
+if TYPE_CHECKING:
+    from citecheck.outlets.registry import Registry
+
+AGENCIES = frozenset(("government", "company", "igo"))
+"""Kinds that are spoken of more often than cited: bare, they count where the article cites them with a day."""
+PERIODICALS = 2
+"""A parent of so many periodicals publishes sister publications."""
+SMALL = frozenset("of the and for in on at to de la le du des et und der die das y e и".split())
+WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
+
+def resolve(article: Article, registry: Registry) -> Article:
+    """The article with outlets, days, roles and kinds."""
+    publisher = registry.find(article.publisher).ids if article.publisher else ()
+    publisher_id = publisher[0] if len(publisher) == 1 else None
+    found = [_outlets(one, article, publisher_id, registry) for one in article.parentheticals]
+    dated = [ref for one in found if one.form is Form.DATED for ref in one.references if _has_month(ref)]
+    cited = frozenset(ref.outlet.outlet_id for ref in dated if ref.outlet and ref.outlet.outlet_id)
+    kinds = tuple(_with_kind(one, article, registry, bool(dated), cited) for one in found)
+    return article._replace(parentheticals=kinds, publisher_id=publisher_id)
+
+
+def _outlets(one: Parenthetical, article: Article, publisher: str | None, registry: Registry) -> Parenthetical:
+    """The parenthetical, its references resolved one by one."""
+    references = []
+    for reference in one.references:
+        outlet = _outlet(reference.outlet, registry) if reference.outlet else None
+        role = Role.SOURCE
+        if reference.see and outlet and outlet.outlet_id and _is_own(outlet.outlet_id, publisher, registry):
+            role = Role.CROSS_REFERENCE
+        dates = resolve_dates(reference.dates, article.published)
+        references.append(reference._replace(outlet=outlet, dates=dates, role=role))
+    return one._replace(references=tuple(references))
+
+
+def _outlet(mention: OutletMention, registry: Registry) -> OutletMention:
+    host = mention.text.casefold().removeprefix("www.").partition("/")[0]
+    if "/" in mention.text and host in PLATFORMS:
+        return mention
+    found = registry.find(mention.text)
+    if found.match is Match.AMBIGUOUS:
+        return mention._replace(match=found.match, candidates=found.ids)
+    if found.match is Match.NONE:
+        return mention._replace(site=found.site)
+    return mention._replace(match=found.match, outlet_id=found.ids[0])
+
+
+def _is_own(outlet_id: str, publisher: str | None, registry: Registry) -> bool:
+    """Whether an outlet is the article's publisher or belongs to the same house."""
+    parent = registry.record(outlet_id).get("parent")
+    if publisher is None:
+        return parent is not None and registry.children(parent) >= PERIODICALS
+    if publisher in (outlet_id, parent):
+        return True
+    return parent is not None and parent == registry.record(publisher).get("parent")
+
+
+def _with_kind(
+    one: Parenthetical, article: Article, registry: Registry, cites_days: bool, cited: frozenset[str]
+) -> Parenthetical:
+    """The parenthetical with its kind; one that turns out to be an aside loses its references."""
+    if one.form is Form.CREDIT:
+        return one._replace(kind=Kind.CREDIT)
+    if one.form is Form.YEARS and not cites_days:
+        return _aside(one, "author and year")
+    if one.form is Form.BARE and one.references and (reason := _why_aside(one, article, registry, cited)):
+        return _aside(one, reason)
+    if one.form is Form.ASIDE:
+        return one
+    own = [reference.role is Role.CROSS_REFERENCE for reference in one.references]
+    return one._replace(kind=Kind.CROSS_REFERENCE if own and all(own) else Kind.CITATION)
+
+
+def _aside(one: Parenthetical, reason: str) -> Parenthetical:
+    return one._replace(form=Form.ASIDE, reason=reason, references=(), joints=())
+
+
+def _why_aside(one: Parenthetical, article: Article, registry: Registry, cited: frozenset[str]) -> str | None:
+    """Why a bare list of known outlets cites nothing; None where it does."""
+    if any(reference.see for reference in one.references):
+        return None
+    outlets = [reference.outlet for reference in one.references if reference.outlet]
+    before = article.text[max(0, one.span.start - 120) : one.span.start].rstrip()
+    if len(outlets) == 1 and _glosses(outlets[0], before, registry):
+        return "it glosses the words before it"
+    if all(_is_agency(outlet, registry, cited) for outlet in outlets):
+        return "a body of which the sentence speaks, cited nowhere with a day"
+    return None
+
+
+def _is_agency(outlet: OutletMention, registry: Registry, cited: frozenset[str]) -> bool:
+    ids = (outlet.outlet_id,) if outlet.outlet_id else outlet.candidates
+    kinds = {registry.record(outlet_id).get("kind") for outlet_id in ids}
+    return bool(ids) and kinds <= AGENCIES and cited.isdisjoint(ids)
+
+
+def _glosses(outlet: OutletMention, before: str, registry: Registry) -> bool:
+    """Whether the words before name the same: `Institute for the Study of War (ISW)`."""
+    words = [match for match in WORD.finditer(before)][-8:]
+    if not words or before[-1:] in ".!?":
+        return False
+    ids = {outlet.outlet_id, *outlet.candidates} - {None}
+    for word in words:
+        if ids.intersection(registry.find(before[word.start() :]).ids):
+            return True
+    letters = [c for c in outlet.text if c.isalpha()]
+    if not outlet.text.isupper() or len(letters) < 2:
+        return False
+    initials = [w[0][0].upper() for w in words if w[0].casefold() not in SMALL and w[0][0].isupper()]
+    return initials[-len(letters) :] == letters
+
+
+def _has_month(reference: Reference) -> bool:
+    """Whether it gives a day or a month."""
+    return any(date.precision is not Precision.YEAR and date.start.month for date in reference.dates)
