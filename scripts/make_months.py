@@ -5,7 +5,14 @@ from pathlib import Path
 import babel
 from babel import Locale
 
-LANGUAGES = "en ru uk be pl cs de fr es pt it nl ro bg sr sr_Latn tr az kk hy ka sv da nb".split()
+LANGUAGES = (
+    "en ru uk be pl cs de de_AT fr es pt it nl ro bg sr sr_Latn tr az kk hy ka sv da nb ar fa he hu sk sl fi el lt lv et mk ky uz id"
+).split()
+BESIDE_CLDR = (  # genitives that CLDR doesn't list: Serbian grammar (both scripts), Belarusian May
+    "јануара фебруара - априла маја јуна јула - септембра октобра новембра децембра",
+    "januara februara - aprila maja juna jula - septembra oktobra novembra decembra",
+    "- - - - траўня",
+)
 TARGET = Path(__file__).parent.parent / "citecheck" / "parse" / "names.py"
 HEADER = '''"""Names of months and weekdays in {languages}.
 
@@ -45,9 +52,11 @@ def table(name: str, found: dict[str, set[int]], note: str) -> str:
 
 def main() -> None:
     wide, short = names("months", "wide"), names("months", "abbreviated")
-    short |= {"sept": {9}}  # as the Associated Press writes it
+    wide |= {word: {number} for words in BESIDE_CLDR for number, word in enumerate(words.split(), 1) if word != "-"}
+    short |= {"sept": {9}}  # as the Associated Press writes it, and the weekdays below
     short = {word: numbers for word, numbers in short.items() if word not in wide}
     days, short_days = names("days", "wide"), names("days", "abbreviated")
+    short_days |= {"tues": {1}, "weds": {2}, "thur": {3}, "thurs": {3}}
     short_days = {word: numbers for word, numbers in short_days.items() if word not in days and len(word) > 1}
     languages = ", ".join(dict.fromkeys(language[:2] for language in LANGUAGES))
     TARGET.write_text(

@@ -93,8 +93,8 @@ class DateMention(NamedTuple):
     """The last date of a range."""
     precision: Precision = Precision.DAY
     weekday: Weekday | None = None
-    misspelled: tuple[Span, tuple[int, ...]] | None = None
-    """A month's place when it isn't spelled as any month is, and the months nearest to it."""
+    misspelled: tuple[Span, tuple[str, ...]] | None = None
+    """A month's place when it isn't spelled as any month is, and the names of the months nearest to it."""
     undecided: bool = False
     """Numbers that two customs read as two days: `03/04/2015`."""
     # what follows is filled by resolve

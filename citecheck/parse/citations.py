@@ -99,6 +99,8 @@ def _form(
     """The form, the reason, and the references that count in it."""
     if any(segment.ibid for segment in segments) and not reads:
         return Form.BARE, "ibid.", []
+    if any(segment.clause for segment in segments):
+        return Form.ASIDE, "a clause, not a name", []
     if not reads:
         return Form.ASIDE, "no name and no date in it", []
     named = [(reference, name) for reference, name in reads if name]
@@ -168,18 +170,23 @@ def _bare(
     """A list without dates: a citation where known outlets end a statement and gloss nothing."""
     kept = [reference for reference, _ in named]
     see = any(segment.see for segment in segments)
-    for _, name in named:
-        if not (name.known or (name.vague and " " in name.text) or _bare_interview(name)):
-            return Form.ASIDE, "an undated name that the registry doesn't have", []
+    via = any(segment.via for segment in segments)
+    for name in [*(name for _, name in named), *(name for segment in segments for name in segment.unnamed)]:
+        if name.fault and not via:
+            return Form.ASIDE, name.fault, []
         if len(name.text) < 2 or (name.text.islower() and "." not in name.text and not name.vague and not name.document):
             return Form.ASIDE, "a word, not a name", []
+    sure = sum(name.known or (name.vague and " " in name.text) or _bare_interview(name) for _, name in named)
+    told = via and all(name.known or (" " in name.text and name.text[0].isupper()) for _, name in named)
+    if 2 * sure < len(named) and not told:
+        return Form.ASIDE, "undated names that the registry doesn't have", []
     before = text[max(block.start, span.start - 200) : span.start]
     if before[-1:].isalnum():
         return Form.ASIDE, "it touches the word before it", []
     if not see:
         if _speaks_about(before) and not before.rstrip().endswith((".", "!", "?")):
             return Form.ASIDE, "a list of which the sentence speaks", []
-        if not _ends_statement(text, span, block, before):
+        if not (via and sure == len(named)) and not _ends_statement(text, span, block, before):
             return Form.ASIDE, "an undated name within a statement", []
     return Form.BARE, "undated outlets at a statement's end", kept
 

@@ -8,6 +8,7 @@ w any other word, and the forms of a date are one regular expression over these 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from citecheck.model.article import Point, Precision
@@ -17,10 +18,10 @@ TOKEN = re.compile(
     r"""(?P<url>https?://\S+)
     |(?P<iso>(?:1[89]|20)\d\d-\d\d?(?:-\d\d?)?(?![\w-]))
     |(?P<host>[^\W_][\w-]*(?:\.[\w-]+)*\.[^\W\d_]{2,}(?:/[^\s,;]*)?)
-    |(?P<hour>\d{1,2}:\d\d)
+    |(?P<hour>\d{1,2}:\d\d(?::\d\d)?)
     |(?P<numeric>\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)(?!\d)|\d{1,2}\.\d{1,2}(?![\d.])|\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?!\d)
-        |(?:1[89]|20)\d\d[./]\d{1,2}[./]\d{1,2}(?!\d)
-        |(?:(?:1[89]|20)\d\d年)?\d{1,2}月(?:\d{1,2}日)?)
+        |(?:1[89]|20)\d\d[./]\d{1,2}[./]\d{1,2}(?!\d)|\d{1,2}/(?:1[89]|20)\d\d(?!\d)|(?!24/7)\d{1,2}/\d{1,2}(?![\d/])
+        |(?:(?:1[89]|20)\d\d[年년]\s?)?\d{1,2}[月월]\s?(?:\d{1,2}[日일])?)
     |(?P<number>\d+)(?P<ordinal>(?:st|nd|rd|th|-?го|-?е|er|º|ª)\b)?
     |(?P<word>[^\W\d_]+(?:['’ʼ`][^\W\d_]+)*)
     |(?P<dash>[-‐‑‒–—−])
@@ -29,12 +30,12 @@ TOKEN = re.compile(
 )
 SHAPE = re.compile(
     r"""(?P<full_range>Mo?NY-Mo?NYy?|No?MYy?-No?MYy?)
-    |(?P<month_ranges>Mo?N-Mo?N(?:Yy?)?|No?M-No?M(?:o?Yy?)?)
-    |(?P<day_range>Mo?N-N(?!M)(?:Yy?)?|N-No?M(?!N(?!-?N?M))(?:o?Yy?)?)
-    |(?P<day>YMN|Mo?N(?:Yy?)?|No?M(?!N(?!-?N?M))(?:o?Yy?)?)
+    |(?P<month_ranges>Mo?N-Mo?N(?:Yy?)?|o?No?M-o?No?M(?:o?Yy?)?)
+    |(?P<day_range>Mo?N-N(?!M)(?:Yy?)?|o?N-No?M(?!N(?!-?N?M))(?:o?Yy?)?)
+    |(?P<day>YMN|Mo?N(?:Yy?)?|o?No?M(?!N(?!-?N?M))(?:o?Yy?)?)
     |(?P<months>e?-?M-M(?:o?Yy?)|MY-MY)
     |(?P<month>e?-?o?Mo?Yy?|eo?Yy?)
-    |(?P<season>e?-?So?Yy?)
+    |(?P<season>e?-?S(?:[-/]S)?o?Yy?)
     |(?P<numeric_range>D-D)
     |(?P<numeric>D)""",
     re.VERBOSE,
@@ -49,7 +50,9 @@ SEASONS = frozenset(
     """spring summer autumn fall winter весна весной лето летом осень осенью зима зимой весни літо осінь frühling frühjahr sommer
     herbst printemps été automne hiver primavera verano otoño invierno ilkbahar yaz sonbahar kış wiosna lato jesień zima""".split()
 )
-UNDECIDABLE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{2,4})")
+ENGLISH = frozenset(
+    "january february march april may june july august september october november december".split()
+)
 DIGITS = re.compile(r"\d+")
 
 
@@ -74,8 +77,8 @@ class Phrase(NamedTuple):
     weekday: tuple[int, int, int] | None = None
     """Its number, start and end."""
     undecided: bool = False
-    misspelled: tuple[int, int, tuple[int, ...]] | None = None
-    """Where the misspelled month stands, and the months nearest to it."""
+    misspelled: tuple[int, int, tuple[str, ...]] | None = None
+    """Where the misspelled month stands, and the names of the months nearest to it."""
 
 
 def tokens(piece: str) -> list[Token]:
@@ -117,7 +120,7 @@ def _is_day_and_month(text: str) -> bool:
 
 def _word(token: Token, following: str) -> Token:
     key = token.text.casefold()
-    if (month := MONTHS.get(key)) or (month := SHORT_MONTHS.get(key)):
+    if (month := MONTHS.get(key)) or (month := SHORT_MONTHS.get(key)) or (following == "." and (month := _shortened(key))):
         return token._replace(letter="M", value=month)
     if (day := WEEKDAYS.get(key)) is not None or (day := SHORT_WEEKDAYS.get(key)) is not None:
         return token._replace(letter="W", value=day)
@@ -130,6 +133,13 @@ def _word(token: Token, following: str) -> Token:
     if key in JOINING:
         return token._replace(letter="o")
     return token
+
+
+@lru_cache(maxsize=1024)
+def _shortened(key: str) -> int:
+    """The month that a word before a dot begins: `fév.`, `Febr.`; 0 where it begins none or several."""
+    months = {number for name, number in MONTHS.items() if len(key) > 2 and name.startswith(key)}
+    return months.pop() if len(months) == 1 else 0
 
 
 def _number(match: re.Match[str], before: re.Match[str] | None, piece: str) -> Token:
@@ -189,27 +199,32 @@ def misspelled(piece: str, found: list[Token]) -> Phrase | None:
         return None
     days = [token.value for token in kept if token.letter == "N"]
     year = next((token.value for token in kept if token.letter == "Y"), None)
-    last = Point(year, nearest[0], days[1]) if len(days) > 1 else None
+    month = MONTHS[nearest[0]]
+    last = Point(year, month, days[1]) if len(days) > 1 else None
     return Phrase(
-        kept[0].start, kept[-1].end, Point(year, nearest[0], days[0]), last, Precision.DAY,
+        kept[0].start, kept[-1].end, Point(year, month, days[0]), last, Precision.DAY,
         misspelled=(word.start, word.end, nearest),
     )  # fmt: skip
 
 
-def _nearest_months(word: str) -> tuple[int, ...]:
-    """The months whose full names are nearest to `word`, if near enough; () for none."""
+def _nearest_months(word: str) -> tuple[str, ...]:
+    """The full names nearest to `word`, one for each month, English before others; () if none is near enough."""
     from rapidfuzz.distance import OSA
 
     allowed = 2 if len(word) >= 5 else 1
     near = {name: OSA.distance(word, name, score_cutoff=allowed) for name in MONTHS if name[0] == word[0]}
     best = min(near.values(), default=allowed + 1)
-    return tuple(sorted({MONTHS[name] for name, far in near.items() if far == best})) if best <= allowed else ()
+    if best > allowed:
+        return ()
+    names = [name for name, far in near.items() if far == best]
+    one_each = {MONTHS[name]: name for name in sorted(names, key=ENGLISH.__contains__)}
+    return tuple(one_each.values())
 
 
 def _with_dot(end: int, kept: list[Token], after: int, found: list[Token]) -> int:
     """The end of a date, the dot of its last abbreviation taken in: `15 авг.`"""
     last = kept[after - 1]
-    if last.letter == "y" or last.letter == "M" and len(last.text) <= 4 and last.text.casefold() in SHORT_MONTHS:
+    if last.letter == "y" or (last.letter == "M" and last.text.casefold() not in MONTHS):
         return next((dot.end for dot in found if dot.letter == "." and dot.start == end), end)
     return end
 
@@ -250,7 +265,9 @@ def numeric(text: str) -> tuple[Point, bool] | None:
     a number above twelve decides, and two equal ones need no decision.
     """
     numbers = [int(digits) for digits in DIGITS.findall(text)]
-    if numbers[0] > 99 or "月" in text:
+    if len(numbers) == 2 and numbers[1] > 99:
+        return (Point(numbers[1], numbers[0]), False) if 1 <= numbers[0] <= 12 else None
+    if numbers[0] > 99 or "月" in text or "월" in text:
         year = numbers.pop(0) if numbers[0] > 99 else None
         if "-" in text and len(numbers) == 1 and numbers[0] > 12:
             return None  # 2021-22 is two years
@@ -264,6 +281,8 @@ def numeric(text: str) -> tuple[Point, bool] | None:
             return Point(year), True
         if second > 12 >= first:
             first, second = second, first
+        if len(numbers) == 2 and not (1 <= second <= 12 and 1 <= first <= 31):
+            return None  # 50/60 is a fraction
     elif len(numbers) == 2 and (not 1 <= second <= 12 or not 1 <= first <= 31):
         return None  # 3.50 is a price, 10.45 an hour
     return Point(year, second, first), False

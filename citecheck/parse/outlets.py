@@ -49,9 +49,12 @@ TAIL = re.compile(
     r"\s*(?:\[[^\]]*\]?|(?P<paren>\([^)]*\))|“[^”]*”|«[^»]*»|„[^“”]*[“”]|\"[^\"]*\"|‘[^’]*’"
     r"|\#\s?\d+|(?:No|Nr|no|nr|pp?|vol)\.\s?\d[\d–-]*|№\s?\d+)\s*$"
 )
+DASH = re.compile(r"\s*[–—]\s*|(?<=\w)-(?=\w)")
 SLASH = re.compile(r"\s*/\s*")
 AND = re.compile(r"\s+(?:and|&|und|et|y|и|та|і|ve|i)\s+")
 LATIN = re.compile(r"[A-Za-z]")
+PARTICLES = frozenset("al el as ash an ad ed la le les il los las die der das de het o os a i l d".split())
+"""A name may begin with one of these in lower case."""
 LETTER = re.compile(r"[^\W\d_]")
 VERSION = re.compile(r"v?\d+(?:\.\d+)*\w?$", re.IGNORECASE)
 
@@ -167,12 +170,11 @@ class Names:
             return name
         if not folded or VERSION.match(text):
             return name._replace(fault="no letters")
-        if (folded[-1] in words.VAGUE and (listed[-1].islower() or len(folded) == 1 or listed[-1].isupper())) or (
-            len(folded) > 1 and folded[0] in words.VAGUE and not LATIN.match(text) and listed[0].isupper()
-        ):
+        lower = listed[-1].islower() or folded[-1] in words.VAGUE_CAPITALS
+        if text.casefold() in words.VAGUE or (folded[-1] in words.VAGUE and text.endswith(listed[-1]) and lower):
             return name._replace(vague=True)
         document = not words.INTERVIEWS.isdisjoint(folded) or not words.DOCUMENTS.isdisjoint(folded)
-        if self.registry.is_place(text):
+        if self.registry.is_place(text) or all(map(self.registry.is_place, DASH.split(text))):
             return name._replace(place=True)
         return name._replace(document=document, fault=_fault(text, listed, folded, document))
 
@@ -188,6 +190,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 def _fault(text: str, listed: list[str], folded: list[str], document: bool) -> str | None:
     """Why these words are no outlet's name; None where they may be one."""
     numbered = any(map(str.isdigit, text))
+    if "§" in text:
+        return "a law, case or version"
     if numbered and not words.LEGAL.isdisjoint(folded) and not document:
         return "a law, case or version"
     if "v" in listed or "vs" in folded or "v." in text.split():
@@ -204,7 +208,7 @@ def _fault(text: str, listed: list[str], folded: list[str], document: bool) -> s
     small = [word for word in listed if word.islower() and word.casefold() not in words.CONNECTORS]
     if first.islower() and not any(map(str.isupper, text)):
         return "no name: all in lower case"
-    if first.islower() and listed[0].casefold() not in words.CONNECTORS and "-" not in listed[0] and listed[0].islower():
+    if first.islower() and listed[0] not in PARTICLES and "-" not in listed[0] and listed[0].islower():
         return "a clause, not a name"
     if text.isascii() and len(small) > 1:
         return "a clause, not a name"

@@ -90,12 +90,14 @@ def lex(piece: str) -> tuple[Item, ...]:
     if not found:
         return ()
     start, end = found[0].start, found[-1].end
-    folded = [token.text.casefold() for token in found if token.text]
+    folded = [token.text.casefold().replace("’", "'") for token in found if token.text]
     if whole := _whole(found, folded):
         return (Item(whole, start, end),)
     dates = phrases(piece, found)
     if words.leading(folded, words.ACCESSED) and (dates or len(folded) < 4):
-        return (Item(What.EXTRA, start, end),)
+        when = dates[0] if dates else None
+        first, last = (when.start, when.end) if when else (start, end)
+        return (Item(What.EXTRA, first, last, when),)
     if not dates and (slip := misspelled(piece, found)):
         return (Item(What.SLIP, slip.start, slip.end, slip),)
     items: list[Item] = []
@@ -157,7 +159,7 @@ def _between(found: list[Token], after_date: bool, before_date: bool) -> Iterato
     while last > first and before_date and (item := _mark(found[last - 1])):
         tail.insert(0, item)
         last -= 1
-    if last - first > 1 and before_date and found[last - 1].text.casefold() in words.BEFORE_DATE:
+    if last > first and before_date and found[last - 1].text.casefold() in words.BEFORE_DATE:
         last -= 1
         tail = [Item(What.EXTRA, found[last].start, found[last].end)]
     if not after_date and first < last and found[first].text.casefold() in JOINERS and last - first > 1:
@@ -201,7 +203,9 @@ def _numbers(found: list[Token]) -> Iterator[Item]:
 
 def _names(found: list[Token]) -> Iterator[Item]:
     """Names, and the words that say who brings what whom said."""
-    folded = [token.text.casefold() for token in found]
+    dotted = found
+    found = [token for token in dotted if token.text != "." and token.letter != "."]
+    folded = [token.text.casefold().replace("’", "'") for token in found]
     at = start = 0
     while at < len(found):
         via, citing = words.leading(folded, words.VIA, at), words.leading(folded, words.CITING, at)
@@ -213,4 +217,4 @@ def _names(found: list[Token]) -> Iterator[Item]:
         else:
             at += 1
     if at > start:
-        yield Item(What.NAME, found[start].start, found[-1].end)
+        yield Item(What.NAME, found[start].start, dotted[-1].end)

@@ -48,6 +48,12 @@ class Segment(NamedTuple):
     ibid: bool = False
     lost: bool = False
     """It begins with the comma that followed an outlet."""
+    clause: bool = False
+    """A word of prose stands right before a date: `born May 3`."""
+    via: bool = False
+    """Somebody is said to bring it: `via CNN`."""
+    unnamed: tuple[Name, ...] = ()
+    """The names beside the cited ones: columns, places, remarks."""
 
 
 class Reader:
@@ -64,6 +70,9 @@ class Reader:
         self.relation: What | None = None
         self.since: list[Item] = []  # the marks since the last name or date
         self.last: Item | None = None  # the last name or date
+        self.accessed: DateMention | None = None
+        self.unnamed: list[Name] = []
+        self.clause = self.via = False
         self.undated = self.see = self.ibid = self.lost = self.goes_on = self.dates_first = False
 
     def read(self, start: int, masked: str) -> Segment:
@@ -80,7 +89,15 @@ class Reader:
                 span = Span(item.start, item.end)
                 self.joints.append(Joint(JointKind.EMPTY, span, Span(before.start, before.end), span))
         return Segment(
-            tuple(self.references), tuple(self.joints), tuple(self.continues), self.see, self.ibid, self.lost
+            tuple(self.references),
+            tuple(self.joints),
+            tuple(self.continues),
+            self.see,
+            self.ibid,
+            self.lost,
+            self.clause,
+            self.via,
+            tuple(self.unnamed),
         )
 
     def _items(self, start: int, masked: str) -> list[Item]:
@@ -153,9 +170,11 @@ class Reader:
             case What.IBID:
                 self.ibid = True
             case What.VIA | What.CITING:
-                self.relation = item.what
+                self.relation, self.via = item.what, True
             case What.EXTRA:
                 self.since.append(item)
+                if item.date:
+                    self.accessed = self._mention(item, None)
             case _:
                 self.since.append(item)
 
@@ -190,22 +209,34 @@ class Reader:
     def _date(self, item: Item) -> None:
         phrase = item.date
         assert phrase is not None
-        span = Span(item.start, item.end)
         weekday = None
         if phrase.weekday:
             number, start, end = phrase.weekday
             shift = item.start - phrase.start
             weekday = Weekday(number, Span(start + shift, end + shift))
         elif self.weekday:
-            weekday, span = self.weekday, Span(self.weekday.span.start, item.end)
+            weekday = self.weekday
         else:
             self._uncommaed(item)
         self.weekday = None
+        mention = self._mention(item, weekday)
+        if self.dates and self._dashed():
+            self._widen(mention.span.end, mention.start)
+        else:
+            self.dates.append(mention)
+        self.last, self.since = item, []
+
+    def _mention(self, item: Item, weekday: Weekday | None) -> DateMention:
+        """The date of an item, as written."""
+        phrase = item.date
+        assert phrase is not None
+        start = min(item.start, weekday.span.start) if weekday else item.start
+        span = Span(start, item.end)
         slip = None
         if phrase.misspelled:
             first, last, nearest = phrase.misspelled
             slip = Span(first, last).shifted(item.start - phrase.start), nearest
-        mention = DateMention(
+        return DateMention(
             span,
             self.text[span.start : span.end],
             phrase.first,
@@ -215,11 +246,6 @@ class Reader:
             slip,
             undecided=phrase.undecided,
         )
-        if self.dates and self._dashed():
-            self._widen(mention.span.end, mention.start)
-        else:
-            self.dates.append(mention)
-        self.last, self.since = item, []
 
     def _number(self, item: Item) -> None:
         """A day or year that completes the dates before it, or all that is given as a date."""
@@ -291,6 +317,9 @@ class Reader:
         """Keeps it when a date follows its outlet without a comma."""
         if self.last is None or self.last.what is not What.NAME or self.dates:
             return
+        words_before = words.WORD.findall(self.text[self.last.start : self.last.end].casefold())
+        if words_before and words_before[-1] in words.PROSE and not self.since:
+            self.clause = True
         if all(mark.what in (What.MARK, What.DASH) for mark in self.since):
             left = Span(self.last.start, self.last.end)
             gap = self.text[left.end : item.start]
@@ -298,11 +327,26 @@ class Reader:
                 right = Span(item.start, item.end)
                 self.joints.append(Joint(JointKind.UNCOMMAED, Span(left.end, right.start), left, right))
 
+    def _complete(self) -> None:
+        """Days before the one that names their month: `12, 14 March`."""
+        month: int | None = None
+        for at in range(len(self.dates) - 1, -1, -1):
+            date = self.dates[at]
+            if date.start.month is None and date.start.day and month:
+                end = date.end._replace(month=month) if date.end else None
+                self.dates[at] = date._replace(start=date.start._replace(month=month), end=end)
+            month = date.start.month
+
     def _flush(self) -> None:
         """The pending names with the dates read so far become references."""
+        if self.accessed and not self.dates and not self.undated:
+            self.dates.append(self.accessed)  # the only day that is given
+        self.accessed = None
+        self._complete()
         if self.goes_on and not self.pending:
             self.continues += self.dates
         elif names := _cited(self.pending):
+            self.unnamed += [one.name for one in self.pending if one.name not in names]
             for name in names:
                 span = Span(name.start, name.end)
                 mention = OutletMention(span, name.text, name.url, name.vague, not _is_interview(name.text))
@@ -337,7 +381,8 @@ def _cited(pending: list[Pending]) -> list[Name]:
         names = names[:at] + [name for name in names[at:] if name.known] if at else names
     if len(names) > 1:
         kept = [n for n in names if not n.title and not _is_column(n.text)] or names
-        firm = [name for name in kept if name.known or not (name.place or name.fault)]
+        known = any(name.known for name in kept)
+        firm = [name for name in kept if name.known or not (name.place or (known and name.fault))]
         names = firm or kept
     return names
 

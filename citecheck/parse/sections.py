@@ -45,7 +45,7 @@ def sections(document: Document, registry: Knows) -> Sections:
     if len(blocks) > 1 and _is_title(text, blocks[0]):
         header.append(Block(BlockKind.TITLE, blocks[0].span))
         at = 1
-    for block in blocks[at : at + HEADER_BLOCKS]:
+    for block in blocks[at : min(at + HEADER_BLOCKS, len(blocks) - 1)]:
         lines = [Span(*match.span()) for match in LINE.finditer(text, block.span.start, block.span.end)]
         shown = [line.of(text).strip() for line in lines]
         if not all(_is_short(line) for line in shown):
@@ -91,7 +91,7 @@ def _has_sentence(shown: str) -> bool:
 
 def _day(line: str) -> date | None:
     """The one day with its year that a line of the header gives."""
-    if len(line) > 100 or not any(map(str.isdigit, line)):
+    if len(line) > 100 or not any(map(str.isdigit, line)) or "(" in line:
         return None
     plain = line.replace(",", " ")
     found = phrases(plain, tokens(plain))

@@ -36,7 +36,7 @@ def leading(words: list[str] | tuple[str, ...], table: Phrases, at: int = 0) -> 
 # `see` sends the reader on; what follows is a cross-reference if it is the publication's own.
 SEE = phrases(
     "see|see also|see again|also see|cf|compare|см|см также|смотри|смотрите|ср|див|див також|siehe|siehe auch|s auch|vgl|vgl auch"
-    "|voir|voir aussi|véase|véase también|vease|ver|ver también|ver também|bkz|bakınız|vedi|vedi anche|cfr|zob|viz|zie|zie ook"
+    "|voir|voir aussi|véase|véase también|vease|ver|ver también|ver também|bkz|bakınız|vedi|vedi anche|cfr|zob|zob też|por|viz|viz též|vidi|zie|zie ook"
 )
 EXAMPLE = phrases(
     "e g|eg|for example|for instance|inter alia|например|наприклад|z b|zum beispiel|par exemple|por ejemplo|örneğin|np"
@@ -47,7 +47,7 @@ VIA = phrases(
     "as quoted by|as quoted in|quoted by|quoted in|as cited by|as cited in|cited by|cited in|as reported by|as reported in"
     "|reported by|reported in|reporting via|reports via|according to|via|as published in|as published by|published in"
     "|published by|translated in|translated by|as translated by|broadcast by|broadcast on|carried by|relayed by|aired on|aired by"
-    "|shown on|summarized by|summarized in|as told to|interviewed by|interviewed in|per|as per"
+    "|shown on|reprinted in|reprinted by|reposted by|republished by|republished in|as reprinted in|summarized by|summarized in|as told to|interviewed by|interviewed in|per|as per"
     "|цит по|цитируется по|цитата по|по сообщению|по данным|сообщает|сообщил|сообщило|сообщила|сообщили|как сообщает|как пишет|пишет"
     "|передаёт|передает|через|в переводе|цит за|за повідомленням|за даними|повідомляє|повідомило|як повідомляє|як пише|пише"
     "|zitiert nach|zit nach|zitiert in|zitiert von|laut|nach angaben von|nach angaben der|berichtet von|berichtet in|übersetzt in"
@@ -140,15 +140,13 @@ VAGUE = frozenset(
     medien presse zeitungen quellen médias journaux medios prensa periódicos fuentes medya basın basını medyası gazeteler
     kaynaklar mediów prasa gazety źródła stampa giornali pers kranten imprensa jornais""".split()
 )
+VAGUE_CAPITALS = frozenset(("сми", "змі"))
 # Before a list of names they say that the sentence speaks about these.
 MEDIA_BEFORE = frozenset(
-    """media press newspaper newspapers outlet outlets agency agencies daily dailies broadcaster broadcasters channel channels station
-    stations portal portals website websites site sites tabloid tabloids weekly weeklies magazine magazines wire wires paper papers
-    publication publications journal journals network networks service services source sources
+    """media press newspaper newspapers outlet outlets agency agencies daily dailies broadcaster broadcasters channel channels
+    portal portals website websites tabloid tabloids weekly weeklies magazine magazines publication publications journal journals
     сми газета газеты газет агентство агентства агентств канал каналы каналов телеканалы издание издания изданий змі газети видання
-    medien zeitungen zeitung sender médias journaux chaînes medios periódicos diarios medya gazeteler kanallar
-    organization organizations organisation organisations group groups company companies firm firms institute institutes ministry
-    bodies body think-tank think-tanks giants giant""".split()
+    medien zeitungen zeitung sender médias journaux chaînes medios periódicos diarios medya gazeteler kanallar""".split()
 )
 
 CREDITS = phrases(
@@ -195,7 +193,7 @@ PROSE = frozenset(
     muerto pero cuando fue es son""".split()
 )  # fmt: skip
 # A preposition between an outlet and its date: `Kommersant of May 5`.
-BEFORE_DATE = frozenset("on of from dated du del de vom am от за від за del dated".split())
+BEFORE_DATE = frozenset("on of from dated both all each du del de vom am от за від".split())
 # Laws, cases, versions and the like are known by a number.
 LEGAL = frozenset(
     """law act bill decree order resolution article articles art section sections sec part chapter clause para paragraph directive

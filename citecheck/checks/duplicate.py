@@ -1,0 +1,40 @@
+"""A reference that stands twice in one citation: the same outlet with the same days."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from citecheck.checks.words import quoted, whole
+from citecheck.model.diagnostic import Finding
+from citecheck.model.span import Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from citecheck.model.article import Article, Parenthetical, Reference
+
+
+def check(article: Article, params: object) -> Iterator[Finding]:
+    """Each repetition; where it is alone in its segment, the fix takes the segment out."""
+    for citation in article.citations:
+        seen: set[object] = set()
+        for reference in citation.references:
+            if reference.outlet is None:
+                continue
+            outlet = reference.outlet
+            who = outlet.outlet_id if outlet.outlet_id and "/" not in outlet.text else outlet.url or outlet.text.casefold()
+            when = tuple((d.start, d.end) if d.iso is None else (d.iso, d.end_iso) for d in reference.dates)
+            key = (outlet.url or who, when)
+            if key in seen:
+                words = {"outlet": quoted(outlet.text), "reference": quoted(whole(article, reference).of(article.text))}
+                yield Finding(whole(article, reference), words, _removal(article.text, citation, reference))
+            seen.add(key)
+
+
+def _removal(text: str, citation: Parenthetical, reference: Reference) -> tuple[Edit, ...]:
+    """Takes out the reference with the semicolon before it; () where others share its segment."""
+    alone = sum(other.segment == reference.segment for other in citation.references) == 1
+    end = text.find(";", reference.span.end, citation.span.end)
+    end = end if end >= 0 else citation.span.end - citation.closed
+    start = text.rfind(";", citation.span.start, reference.span.start)
+    return (Edit(Span(start, end), ""),) if alone and start >= 0 else ()

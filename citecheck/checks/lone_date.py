@@ -1,0 +1,30 @@
+"""A segment that is a date and nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from citecheck.checks.words import quoted
+from citecheck.model.diagnostic import Finding
+from citecheck.model.span import Edit, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from citecheck.model.article import Article
+
+
+def check(article: Article, params: object) -> Iterator[Finding]:
+    """Each such segment; after another reference a comma would give the date to that one's outlet."""
+    for citation in article.citations:
+        for before, reference in zip((None, *citation.references), citation.references, strict=False):
+            if reference.outlet is not None or article.text[reference.span.start] == ",":
+                continue
+            words = {"date": quoted(reference.span.of(article.text))}
+            if before is None or before.outlet is None:
+                yield Finding(reference.span, words, variant="first")
+                continue
+            words["outlet"] = quoted(before.outlet.text)
+            at = article.text.rfind(";", before.span.end, reference.span.start)
+            edits = (Edit(Span(at, at + 1), ","),) if at >= 0 else ()
+            yield Finding(reference.span, words, edits)

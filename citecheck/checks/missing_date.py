@@ -1,0 +1,26 @@
+"""An outlet, or several that would share a date, without one."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from citecheck.checks.words import quoted
+from citecheck.model.diagnostic import Finding
+from citecheck.model.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from citecheck.model.article import Article
+
+
+def check(article: Article, params: object) -> Iterator[Finding]:
+    """One finding for the outlets of a segment that one date would serve."""
+    for citation in article.citations:
+        for _, group in groupby(citation.references, key=lambda ref: (ref.segment, bool(ref.dates or ref.undated))):
+            references = list(group)
+            if references[0].dates or references[0].undated or references[0].outlet is None:
+                continue
+            span = Span(references[0].span.start, references[-1].span.end)
+            yield Finding(span, {"outlet": quoted(span.of(article.text))}, variant=None if len(references) == 1 else "several")

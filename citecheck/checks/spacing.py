@@ -1,0 +1,76 @@
+"""Spaces too many or missing inside a citation; one finding a citation."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from citecheck.model.article import JointKind
+from citecheck.model.diagnostic import Finding
+from citecheck.model.span import Edit, Span
+from citecheck.parse.pieces import mask
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from citecheck.model.article import Article, Parenthetical
+
+FAULT = re.compile(
+    r"(?P<open>(?<=\()[ \t]+)|(?P<close>[ \t]+(?=\)))|(?P<before>[ \t]+(?=[,;]))"
+    r"|(?P<after>[,;](?=[^\W_](?!\d\d\b(?!\w))))|(?P<double>(?<=\S)[ \t]{2,}(?=\S))"
+)
+GLUED = re.compile(r"(?<=[^\W\d_]{2})(?=\d{1,2}\b)|(?<=\d)(?=[^\W\d_]{3})")
+ORDINAL = re.compile(r"\d(?:st|nd|rd|th|го|er)\b")
+
+
+def check(article: Article, params: object) -> Iterator[Finding]:
+    """Each citation with such a place; its fix mends them all."""
+    for citation in article.citations:
+        faults = sorted(_faults(article.text, citation))
+        if not faults:
+            continue
+        (start, _), *_ = faults
+        end = max(span.end for span, _ in faults)
+        edits = tuple(edit for _, edit in faults)
+        missing = edits[0].text == " "
+        near = article.text[max(0, start.start - 12) : start.end + 12]
+        words = {"near": " ".join(near.split()), "more": len(faults) - 1, "after": article.text[start.start]}
+        variant = "missing" if missing else None
+        if len(faults) > 1:
+            variant = "several"
+        yield Finding(Span(start.start, end), words, edits, variant=variant)
+
+
+def _faults(text: str, citation: Parenthetical) -> Iterator[tuple[Span, Edit]]:
+    """Where a space is wrong, and its mend."""
+    start, end = citation.span
+    masked = mask(text[start + 1 : end - citation.closed])
+    masked = text[start] + masked + (text[end - 1] if citation.closed else "")
+    for match in FAULT.finditer(masked):
+        span = Span(*match.span()).shifted(start)
+        if match["after"]:
+            if not _in_name(span, citation) and not _is_empty(text, span, citation):
+                yield Span(span.start, span.end + 1), Edit(Span(span.end, span.end), " ")
+        elif match["before"] and _is_empty(text, span, citation):
+            continue
+        elif match["double"]:
+            yield span, Edit(Span(span.start + 1, span.end), "")
+        else:
+            yield span, Edit(span, "")
+    for date in {date.span: date for ref in citation.references for date in ref.dates}.values():
+        for match in GLUED.finditer(date.text):
+            at = date.span.start + match.start()
+            if not ORDINAL.match(text, at - 1) and not any(mark in date.text for mark in "月日월일年년"):
+                yield Span(at - 1, at + 1), Edit(Span(at, at), " ")
+
+
+def _is_empty(text: str, span: Span, citation: Parenthetical) -> bool:
+    """Whether the separator there belongs to another fault: an empty segment, or an outlet that was lost."""
+    lost = any(ref.outlet is None and span.start <= ref.span.start <= span.end for ref in citation.references)
+    touching = (j.span for j in citation.joints if j.kind is JointKind.EMPTY)
+    return lost or any(one.start <= span.end and span.start <= one.end for one in touching)
+
+
+def _in_name(span: Span, citation: Parenthetical) -> bool:
+    """Whether a comma belongs to an outlet's name."""
+    return any(ref.outlet and ref.outlet.span.covers(span) for ref in citation.references)

@@ -1,0 +1,40 @@
+"""The command `citecheck`: a file a subcommand; this one catches what may end a run."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from citecheck.errors import CitecheckError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+ENDED_BY_INTERRUPT = 130
+ENDED_BY_PIPE = 141
+FAILED = 2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """The exit status: 0 clean, 1 something was found, 2 the run failed."""
+    from citecheck.cli.options import parser
+
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        args = parser().parse_args(argv)
+        status: int = args.run(args)
+        sys.stdout.flush()
+    except CitecheckError as error:
+        print(f"citecheck: {error}", file=sys.stderr)
+        return FAILED
+    except KeyboardInterrupt:
+        print("citecheck: stopped", file=sys.stderr)
+        return ENDED_BY_INTERRUPT
+    except BrokenPipeError:
+        # whoever read our output has seen enough; nothing more may be written, not even at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ENDED_BY_PIPE
+    return status

@@ -1,0 +1,66 @@
+"""`citecheck extract`: the references as data."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+from citecheck.cli.reading import documents, found, note
+from citecheck.model.article import Kind
+from citecheck.model.document import Document
+from citecheck.pipeline import Options, Pipeline
+from citecheck.report import csv
+from citecheck.report.json import dumps, extract_records
+from citecheck.report.positions import Lines
+from citecheck.workers import run as run_work
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from citecheck.model.article import Article, Parenthetical
+
+
+def run(args: Namespace) -> int:
+    """Status 0, or 1 where something couldn't be read."""
+    pipeline = Pipeline(Options(args.published))
+    status = 0
+    if args.format == "csv":
+        print(csv.header())
+    for one, result in run_work(documents(found(args), args), pipeline, _extract, args.jobs):
+        if result is None:
+            assert not isinstance(one, Document)
+            print(f"{one.path}:{one.line}:1: error[CC902] {one.message}", file=sys.stderr)
+            status = 1
+            continue
+        records, skipped = result
+        for record in records:
+            rows = [dumps(record)] if args.format == "jsonl" else list(csv.lines(record))
+            if rows:
+                print("\n".join(rows))
+        if args.verbose:
+            for line in skipped:
+                note(line)
+    return status
+
+
+def _extract(pipeline: Pipeline, document: Document) -> tuple[list[dict[str, Any]], list[str]]:
+    """The records of a document, and what was skipped and why."""
+    article = pipeline.article(document)
+    lines = Lines(document.text)
+    places = [(one, *_place(document, lines, one)) for one in article.parentheticals]
+    return list(extract_records(article, places)), list(_skipped(article, places))
+
+
+def _place(document: Document, lines: Lines, one: Parenthetical) -> tuple[int, int]:
+    if document.line is not None:
+        return document.line, one.span.start + 1
+    return lines.place(document.map.place(one.span.start))
+
+
+def _skipped(article: Article, places: list[tuple[Parenthetical, int, int]]) -> list[str]:
+    path = article.document.path
+    return [
+        f"{path}:{line}:{column}: skipped {' '.join(one.span.of(article.text).split())[:60]!r}: {one.reason}"
+        for one, line, column in places
+        if one.kind is Kind.ASIDE
+    ]

@@ -1,0 +1,54 @@
+"""`citecheck rules`: list them, explain one, try the examples of rule files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from citecheck.errors import UsageError
+from citecheck.model.document import Document
+from citecheck.pipeline import Pipeline
+from citecheck.read.text import blocks
+from citecheck.rules.examples import failures
+from citecheck.rules.explain import explanation, listing
+from citecheck.rules.load import builtin_rules, load_rules
+from citecheck.rules.near import suggestion
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from citecheck.model.article import Article
+
+
+def run(args: Namespace) -> int:
+    """Status 0; 1 where an example doesn't hold."""
+    if args.words[:1] == ["test"]:
+        return _test(args.words[1:])
+    rules = builtin_rules()
+    if not args.words:
+        print("\n".join(listing(rules)))
+        return 0
+    for number, word in enumerate(args.words):
+        chosen = [rule for rule in rules if word.upper() == rule.code or word.lower() == rule.name]
+        if not chosen:
+            known = [name for rule in rules for name in (rule.code, rule.name)]
+            raise UsageError(f"no rule has the code or name '{word}'{suggestion(word, known)}")
+        print("\n" * bool(number) + "\n".join(explanation(chosen[0])))
+    return 0
+
+
+def _test(paths: list[str]) -> int:
+    if not paths:
+        raise UsageError("name the rule files to try: citecheck rules test FILE…")
+    pipeline = Pipeline()
+
+    def article_of(text: str) -> Article:
+        return pipeline.article(Document("example", text, blocks(text)))
+
+    status = 0
+    for path in paths:
+        rules = load_rules([path])
+        wrong = [line for rule in rules for line in failures(rule, article_of)]
+        examples = sum(len(rule.examples) for rule in rules)
+        print("\n".join([*wrong, f"{path}: {len(rules)} rules, {examples} examples, {len(wrong)} don't hold"]))
+        status = status or int(bool(wrong))
+    return status

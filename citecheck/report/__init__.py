@@ -1,0 +1,1 @@
+"""How results look: a file a format. What they say is decided before."""

@@ -1,0 +1,89 @@
+"""A diagnostic with its place in the author's file: what every format prints."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from citecheck.model.diagnostic import Diagnostic, Fix, Severity
+from citecheck.model.span import Span
+from citecheck.report.positions import Lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from citecheck.model.document import Document, Unreadable
+    from citecheck.rules.rule import Rule
+
+
+class Row(NamedTuple):
+    """One diagnostic, ready to print. Lines and columns count from 1, offsets from 0."""
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    path: str
+    article: str | None
+    start: int
+    end: int
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    raw: str
+    fix: Fix | None
+    source: str
+    """The line in which it begins, for the text format."""
+    offset: int
+    """Where in `source` it begins, counted from 0."""
+
+
+def rows(document: Document, found: Iterable[Diagnostic]) -> list[Row]:
+    """The diagnostics of a document with their places."""
+    lines: Lines | None = None
+    listed = []
+    for one in found:
+        lines = lines or Lines(document.text)
+        listed.append(_row(document, one, lines))
+    return listed
+
+
+def _row(document: Document, one: Diagnostic, lines: Lines) -> Row:
+    span = document.map.span(one.span)
+    line, column = lines.place(span.start)
+    end_line, end_column = lines.place(span.end)
+    source, offset = lines.line(line), column - 1
+    if document.line is not None:
+        line, column, end_line, end_column = document.line, span.start + 1, document.line, span.end + 1
+    fix = one.fix
+    if fix is not None:
+        edits = tuple(edit._replace(span=document.map.span(edit.span)) for edit in fix.edits)
+        fix = fix._replace(edits=edits)
+    return Row(
+        one.code,
+        one.name,
+        one.severity,
+        one.message,
+        document.path,
+        document.article,
+        span.start,
+        span.end,
+        line,
+        column,
+        end_line,
+        end_column,
+        one.span.of(document.text),
+        fix,
+        source,
+        offset,
+    )
+
+
+def unreadable_row(rule: Rule, problem: Unreadable) -> Row:
+    """CC902: nothing was read, so it has no place but a line."""
+    message = rule.message.format(reason=problem.message)
+    empty = Span(0, 0)
+    return Row(
+        rule.code, rule.name, rule.severity, message, problem.path, None, *empty, problem.line, 1, problem.line, 1,
+        "", None, "", 0,
+    )  # fmt: skip

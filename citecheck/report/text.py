@@ -1,0 +1,98 @@
+"""Diagnostics for people: where, what, the line with a caret under the exact characters, how to mend it."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from citecheck.model.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from citecheck.report.rows import Row
+
+BOLD, RESET, BLUE = "\033[1m", "\033[0m", "\033[34m"
+COLOURS = {Severity.ERROR: "\033[31m", Severity.WARNING: "\033[33m", Severity.INFO: "\033[36m"}
+LINE_MARKS = str.maketrans({"\t": " ", "\u2028": " ", "\u2029": " ", "\u0085": " ", "\x0b": " ", "\x0c": " "})
+BEFORE = 40
+"""Columns of the line that stand before the caret, at most."""
+
+
+def lines(row: Row, colour: bool, context: bool, width: int) -> Iterator[str]:
+    """The lines for one diagnostic; the first is `path:line:col: severity[CODE] message`."""
+    tint, bold, blue, reset = (COLOURS[row.severity], BOLD, BLUE, RESET) if colour else ("", "", "", "")
+    where = row.path if row.article is None else f"{row.path}[{printable(row.article)}]"
+    if row.article is not None:
+        where = row.path
+    label = f"{tint}{bold}{row.severity.value}[{row.code}]{reset}"
+    yield f"{bold}{where}:{row.line}:{row.column}:{reset} {label} {printable(row.message)}"
+    if not context or not row.source:
+        return
+    gutter = str(row.line)
+    shown, indent, carets = excerpt(row, max(width - len(gutter) - 3, 20))
+    yield f"{blue}{gutter} |{reset} {shown}"
+    yield f"{blue}{' ' * len(gutter)} |{reset} {' ' * indent}{tint}{'^' * carets}{reset}"
+    if row.fix is not None:
+        kind = "fix" if row.fix.safe else "fix, to be looked at"
+        yield f"{blue}{' ' * len(gutter)} ={reset} {kind}: {printable(row.fix.description)}"
+
+
+def excerpt(row: Row, width: int) -> tuple[str, int, int]:
+    """The part of the line around the span, at most `width` columns; the caret's indent and length in columns."""
+    line = printable(row.source)
+    start = row.offset
+    end = min(start + max(row.end - row.start, 1), max(len(line), start + 1))
+    first = start
+    while first > 0 and columns(line[first - 1 : start]) <= BEFORE:
+        first -= 1
+    while 0 < first < len(line) and unicodedata.combining(line[first]):
+        first -= 1
+    head = "…" if first else ""
+    last = first
+    room = width - len(head) - 1
+    while last < len(line) and columns(line[first : last + 1]) <= room:
+        last += 1
+    tail = "…" if last < len(line) else ""
+    carets = columns(line[start : min(end, last)])
+    return head + line[first:last] + tail, len(head) + columns(line[first:start]), max(carets, 1)
+
+
+def columns(text: str) -> int:
+    """How many columns a terminal gives a text: two for wide characters, none for combining ones."""
+    if text.isascii():
+        return len(text)
+    from wcwidth import wcswidth
+
+    return max(wcswidth(text), 0)
+
+
+def printable(text: str) -> str:
+    """The text without what would move a terminal's cursor; every character keeps its place."""
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else _stand_in(c) for c in text.translate(LINE_MARKS))
+
+
+def _stand_in(char: str) -> str:
+    """Spaces stay spaces, marks that no terminal shows stay, controls become a replacement character."""
+    category = unicodedata.category(char)
+    if category == "Zs":
+        return " "
+    return char if category == "Cf" and char not in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069" else "\ufffd"
+
+
+def summary(counts: dict[str, int], fixable: int, unsafe: int) -> str:
+    """The last line: what was found, in how much."""
+    found = [_plural(counts[word], word) for word in ("error", "warning") if counts[word]]
+    found += [f"{counts['info']} info"] if counts["info"] else []
+    scope = f"{_plural(counts['articles'], 'article')}, {_plural(counts['citations'], 'citation')}, {_plural(counts['references'], 'reference')}"
+    if not found:
+        return f"Nothing to mend: {scope}."
+    fixes = f"; {_plural(fixable, 'safe fix', 'safe fixes')}" if fixable else ""
+    fixes += f"; {_plural(unsafe, 'fix', 'fixes')} to be looked at" if unsafe else ""
+    return f"{', '.join(found)} in {scope}{fixes}."
+
+
+def _plural(number: int, word: str, many: str | None = None) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {many or word + 's'}"

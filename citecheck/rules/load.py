@@ -1,0 +1,197 @@
+"""Rule files: read strictly, so that a rule that could never fire is refused with file, line and column."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from string import Formatter
+from typing import TYPE_CHECKING, Any
+
+from citecheck.checks import CHECKS
+from citecheck.compiled import PACKAGE, compiled
+from citecheck.errors import RuleFileError
+from citecheck.model.diagnostic import Severity
+from citecheck.rules.rule import Rule, rule_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from citecheck.rules.yamlfile import Value
+
+CODE = re.compile(r"[A-Z]{2,6}[0-9]{1,4}$")
+NAME = re.compile(r"[a-z]+(?:-[a-z0-9]+)*$")
+FIXES = ("safe", "unsafe")
+REQUIRED = ("code", "name", "severity", "check", "message", "why", "examples")
+OPTIONAL = ("params", "variants", "fix", "fix-description", "default")
+TYPES = {bool: "true or false", int: "a whole number", str: "a text"}
+EXAMPLE_KEYS = ("bad", "good", "ok", "fixture")
+
+
+def builtin_rules() -> tuple[Rule, ...]:
+    """The rules that come with citecheck, by code."""
+    folder = _folder()
+    sources = [os.path.join(folder, name) for name in sorted(os.listdir(folder)) if name.endswith(".yaml")]
+    code = [os.path.abspath(__file__), os.path.join(PACKAGE, "rules", "rule.py")]
+    path = compiled("rules.json", [*sources, *code, folder], lambda target: _compile(sources, target))
+    if path is None:
+        return tuple(map(rule_of, _records(sources)))
+    with open(path, encoding="utf-8") as file:
+        return tuple(map(rule_of, json.load(file)))
+
+
+def _folder() -> str:
+    """In a wheel the rules lie inside the package, in a checkout beside it."""
+    inside = os.path.join(PACKAGE, "builtin_rules")
+    return inside if os.path.isdir(inside) else os.path.join(os.path.dirname(PACKAGE), "rules")
+
+
+def _records(paths: Sequence[str]) -> list[dict[str, Any]]:
+    records = [record for path in paths for record in read_rules(path)]
+    return sorted(records, key=lambda record: str(record["code"]))
+
+
+def _compile(sources: Sequence[str], target: str) -> None:
+    with open(target, "w", encoding="utf-8") as file:
+        json.dump(_records(sources), file, ensure_ascii=False)
+
+
+def load_rules(paths: Sequence[str]) -> tuple[Rule, ...]:
+    """The rules of these files. Raises RuleFileError for the first fault."""
+    return tuple(map(rule_of, _records(paths)))
+
+
+def read_rules(path: str) -> list[dict[str, Any]]:
+    """The checked records of one rule file. Raises RuleFileError for the first fault."""
+    from citecheck.rules.yamlfile import load
+
+    try:
+        with open(path, encoding="utf-8") as file:
+            text = file.read()
+    except OSError as error:
+        raise RuleFileError(path, 1, 1, f"can't be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise RuleFileError(path, 1, 1, "not UTF-8") from None
+    whole = load(path, text)
+    if not isinstance(whole.data, list):
+        raise RuleFileError(path, whole.line, whole.column, "a list of rules was expected; begin each with '- code: …'")
+    return [_record(_Reader(path), value) for value in whole.data]
+
+
+class _Reader:
+    """Reads the values of one file, and knows how to say what is wrong with one."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+    def fault(self, value: Value, message: str) -> RuleFileError:
+        return RuleFileError(self.path, value.line, value.column, message)
+
+    def mapping(self, value: Value, known: Sequence[str], what: str) -> dict[str, Value]:
+        if not isinstance(value.data, dict):
+            raise self.fault(value, f"{what} was expected here, with keys among {', '.join(known)}")
+        for key, (line, column) in value.keys.items():
+            if key not in known:
+                from citecheck.rules.near import suggestion
+
+                hint = suggestion(key, known) or f"; {what} has {', '.join(known) or 'no keys'}"
+                raise RuleFileError(self.path, line, column, f"unknown key '{key}'{hint}")
+        return value.data
+
+    def text(self, value: Value, what: str) -> str:
+        if not isinstance(value.data, str) or not value.data.strip():
+            raise self.fault(value, f"{what} must be a text, and not empty")
+        return value.data.strip()
+
+    def one_of(self, value: Value, known: Sequence[str], what: str) -> str:
+        if not isinstance(value.data, str) or value.data not in known:
+            from citecheck.rules.near import suggestion
+
+            hint = suggestion(str(value.data), known)
+            raise self.fault(value, f"{what} can't be '{value.data}'{hint or '; it is one of ' + ', '.join(known)}")
+        return value.data
+
+    def matching(self, value: Value, pattern: re.Pattern[str], what: str, like: str) -> str:
+        if not isinstance(value.data, str) or not pattern.match(value.data):
+            raise self.fault(value, f"{what} looks like {like}; this is '{value.data}'")
+        return value.data
+
+
+def _record(reader: _Reader, value: Value) -> dict[str, Any]:
+    """One rule's record, complete."""
+    fields = reader.mapping(value, (*REQUIRED, *OPTIONAL), "a rule")
+    for key in REQUIRED:
+        if key not in fields:
+            raise reader.fault(value, f"this rule has no '{key}'")
+    record: dict[str, Any] = {
+        "code": reader.matching(fields["code"], CODE, "a code", "'CC101' or 'ABC12'"),
+        "name": reader.matching(fields["name"], NAME, "a name", "'missing-separator'"),
+        "severity": reader.one_of(fields["severity"], [s.value for s in Severity], "a severity"),
+        "check": None if fields["check"].data is None else reader.one_of(fields["check"], list(CHECKS), "a check"),
+        "message": reader.text(fields["message"], "a message"),
+        "why": " ".join(reader.text(fields["why"], "why").split()),
+        "variants": {},
+        "params": {},
+        "fix": reader.one_of(fields["fix"], FIXES, "a fix") if "fix" in fields else None,
+        "fix-description": "",
+        "default": True,
+    }
+    _braces(reader, fields["message"])
+    if "variants" in fields:
+        variants = fields["variants"]
+        names = list(variants.data) if isinstance(variants.data, dict) else []
+        for name, text in reader.mapping(variants, names, "variants").items():
+            record["variants"][name] = reader.text(text, "a message")
+            _braces(reader, text)
+    if record["fix"]:
+        if "fix-description" not in fields:
+            raise reader.fault(value, "a rule with a 'fix' needs a 'fix-description'")
+        record["fix-description"] = reader.text(fields["fix-description"], "a description")
+        _braces(reader, fields["fix-description"])
+    if "default" in fields:
+        record["default"] = reader.one_of(fields["default"], ("on", "off"), "default") == "on"
+    if "params" in fields and record["check"]:
+        record["params"] = _params(reader, fields["params"], CHECKS[record["check"]].params)
+    record["examples"] = _examples(reader, fields["examples"], record["check"] is None)
+    return record
+
+
+def _braces(reader: _Reader, value: Value) -> None:
+    try:
+        list(Formatter().parse(str(value.data)))
+    except ValueError as error:
+        raise reader.fault(value, f"the braces of this message are wrong: {error}") from None
+
+
+def _params(reader: _Reader, value: Value, kind: type) -> dict[str, Any]:
+    """The parameters of a check, each of the type of its default."""
+    defaults: dict[str, Any] = getattr(kind, "_field_defaults", {})
+    fields = reader.mapping(value, list(defaults), "params")
+    for name, one in fields.items():
+        expected = type(defaults[name])
+        if type(one.data) is not expected:
+            raise reader.fault(one, f"'{name}' must be {TYPES[expected]}; this is {one.data!r}")
+    return {name: one.data for name, one in fields.items()}
+
+
+def _examples(reader: _Reader, value: Value, played: bool) -> list[dict[str, str]]:
+    """The examples: at least one that fires and one that doesn't."""
+    if not isinstance(value.data, list):
+        raise reader.fault(value, "a list of examples was expected, each with 'bad' or 'ok'")
+    examples: list[dict[str, str]] = []
+    for one in value.data:
+        fields = reader.mapping(one, EXAMPLE_KEYS, "an example")
+        if ("bad" in fields) == ("ok" in fields):
+            raise reader.fault(one, "an example has either 'bad' (perhaps with 'good') or 'ok'")
+        texts: dict[str, str] = {}
+        for key, text in fields.items():
+            if not isinstance(text.data, str):
+                raise reader.fault(text, f"'{key}' must be a text; put it in quotation marks")
+            texts[key] = text.data
+        examples.append(texts)
+    for key, says in ("bad", "fires"), ("ok", "stays silent"):
+        if not any(key in example for example in examples):
+            raise reader.fault(value, f"no example with '{key}', on which the rule {says}")
+    return examples
+
+

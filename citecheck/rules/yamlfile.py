@@ -1,0 +1,93 @@
+"""YAML with the place of each value, and without the surprises of YAML 1.1.
+
+`on` and `no` are words here, a bare date is text, a key stands once, and aliases and tags are refused.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+import yaml
+
+from citecheck.errors import RuleFileError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+INTEGER = re.compile(r"[-+]?[0-9]+$")
+NUMBER = re.compile(r"[-+]?(?:[0-9]*\.[0-9]+|[0-9]+\.?)(?:[eE][-+]?[0-9]+)?$")
+WORDS: dict[str, bool | None] = {
+    "": None, "~": None, "null": None, "Null": None, "NULL": None,
+    "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
+}  # fmt: skip
+
+Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Value(NamedTuple):
+    """A value and where it stands; lines and columns count from 1."""
+
+    data: str | int | float | bool | list[Value] | dict[str, Value] | None
+    line: int
+    column: int
+    keys: dict[str, tuple[int, int]] = {}
+    """Of a mapping, where each key stands."""
+
+
+def load(path: str, text: str) -> Value:
+    """The one document of a YAML text. Raises RuleFileError with the place of the first fault."""
+    try:
+        for event in yaml.parse(text, Loader=Loader):
+            if isinstance(event, yaml.AliasEvent):
+                raise _fault(path, event.start_mark, "aliases are not read here; write the value out")
+            if getattr(event, "tag", None) and not getattr(event, "implicit", True):
+                raise _fault(path, event.start_mark, f"tags such as {event.tag} are not read here")
+        node = yaml.compose(text, Loader=Loader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise _fault(path, mark, f"not YAML: {error.problem or error.context}") from None
+    except yaml.YAMLError as error:
+        raise RuleFileError(path, 1, 1, f"not YAML: {error}") from None
+    if node is None:
+        raise RuleFileError(path, 1, 1, "nothing in this file; a list of rules was expected")
+    return _value(path, node)
+
+
+def _fault(path: str, mark: yaml.Mark | None, message: str) -> RuleFileError:
+    return RuleFileError(path, mark.line + 1 if mark else 1, mark.column + 1 if mark else 1, message)
+
+
+def _value(path: str, node: yaml.Node) -> Value:
+    line, column = node.start_mark.line + 1, node.start_mark.column + 1
+    if isinstance(node, yaml.SequenceNode):
+        return Value([_value(path, item) for item in node.value], line, column)
+    if isinstance(node, yaml.MappingNode):
+        data: dict[str, Value] = {}
+        keys: dict[str, tuple[int, int]] = {}
+        for key, value in _pairs(path, node):
+            place = key.start_mark.line + 1, key.start_mark.column + 1
+            if key.value in data:
+                raise RuleFileError(path, *place, f"the key '{key.value}' stands twice; the first is in line {keys[key.value][0]}")
+            data[key.value], keys[key.value] = _value(path, value), place
+        return Value(data, line, column, keys)
+    return Value(_scalar(node), line, column)
+
+
+def _pairs(path: str, node: yaml.MappingNode) -> Iterator[tuple[yaml.ScalarNode, yaml.Node]]:
+    for key, value in node.value:
+        if not isinstance(key, yaml.ScalarNode):
+            raise _fault(path, key.start_mark, "a key must be a word")
+        yield key, value
+
+
+def _scalar(node: yaml.Node) -> str | int | float | bool | None:
+    """A plain word by the YAML 1.2 core schema; anything in quotation marks or a block is text."""
+    text: str = node.value
+    if node.style in ('"', "'", "|", ">"):
+        return text
+    if text in WORDS:
+        return WORDS[text]
+    if INTEGER.match(text):
+        return int(text)
+    return float(text) if NUMBER.match(text) else text
