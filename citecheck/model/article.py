@@ -142,6 +142,8 @@ class Reference(NamedTuple):
     """The author says that there is no date: `undated`, `n.d.`"""
     see: bool = False
     """It stands after `see`."""
+    relayed: bool = False
+    """A word such as `via` or `citing` stands beside it."""
     role: Role = Role.SOURCE
     """Filled by resolve."""
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 Read = tuple[Reference, "Name | None"]
 
 AFTER_STATEMENT = ".,;:!?…»”\"'’]*_\r\n"
+TOUCHING = "it touches the word before it"
 LONGEST = 2000
 """Characters; a longer parenthetical is prose."""
 
@@ -109,12 +110,17 @@ def _form(
         if any(segment.lost for segment in segments) and any(_has_day(ref) for ref in dated):
             return Form.LOST, "a date after a comma, the outlet lost", [_with_comma(text, r, segments) for r, _ in reads]
         return Form.ASIDE, "a date alone", []
-    sure = [name for _, name in named if name.known or name.vague]
+    sure = [name for _, name in named if name.sure]
     if not dated and not any(reference.undated for reference, _ in reads):
         return _bare(text, span, block, segments, named)
+    touching = _touches(text, span)
     if not any(_has_month(ref) or ref.undated for ref in dated or [ref for ref, _ in named]):
-        return _years(named, reads)
-    firm = [name for ref, name in named if (name.known or name.vague or name.document) and (ref.dates or ref.undated)]
+        return _years(named, reads) if not touching else (Form.ASIDE, TOUCHING, [])
+    if touching and not any(map(_has_day, dated)):
+        return Form.ASIDE, TOUCHING, []
+    if not sure and not any(map(_has_day, dated)) and any(j.kind is JointKind.UNCOMMAED for s in segments for j in s.joints):
+        return Form.ASIDE, "words and a month", []
+    firm = [name for ref, name in named if (name.sure or (name.document and not name.fault)) and (ref.dates or ref.undated)]
     if not firm:
         if fault := next((name.fault for ref, name in named if name.fault and ref.dates), None):
             return Form.ASIDE, fault, []
@@ -129,7 +135,7 @@ def _form(
 
 def _counts(reference: Reference, name: Name | None) -> bool:
     """Whether a reference counts in a citation: an undated clause beside outlets is a remark."""
-    if name is None or name.known or name.vague or reference.dates or reference.undated:
+    if name is None or name.sure or reference.dates or reference.undated:
         return True
     return not name.fault and not name.place and not name.title
 
@@ -159,7 +165,7 @@ def _has_day(reference: Reference) -> bool:
 
 def _years(named: list[tuple[Reference, Name]], reads: list[Read]) -> tuple[Form, str, list[Reference]]:
     """Names with years or bare numbers only."""
-    if not all(name.known for _, name in named):
+    if not all(name.known and len(name.text) > 1 and (not name.text.islower() or "." in name.text) for _, name in named):
         return Form.ASIDE, "author and year, or a number", []
     return Form.YEARS, "outlets with years or numbers alone", [reference for reference, _ in reads]
 
@@ -177,22 +183,33 @@ def _bare(
         if len(name.text) < 2 or (name.text.islower() and "." not in name.text and not name.vague and not name.document):
             return Form.ASIDE, "a word, not a name", []
     sure = sum(name.known or (name.vague and " " in name.text) or _bare_interview(name) for _, name in named)
-    told = via and all(name.known or (" " in name.text and name.text[0].isupper()) for _, name in named)
+    told = via and (sure or all(_has_capitals(name.text) for _, name in named))
     if 2 * sure < len(named) and not told:
         return Form.ASIDE, "undated names that the registry doesn't have", []
     before = text[max(block.start, span.start - 200) : span.start]
-    if before[-1:].isalnum():
-        return Form.ASIDE, "it touches the word before it", []
+    if _touches(text, span):
+        return Form.ASIDE, TOUCHING, []
     if not see:
         if _speaks_about(before) and not before.rstrip().endswith((".", "!", "?")):
             return Form.ASIDE, "a list of which the sentence speaks", []
-        if not (via and sure == len(named)) and not _ends_statement(text, span, block, before):
+        if not (via and sure) and not _ends_statement(text, span, block, before):
             return Form.ASIDE, "an undated name within a statement", []
     return Form.BARE, "undated outlets at a statement's end", kept
 
 
+def _touches(text: str, span: Span) -> bool:
+    """Whether the parenthesis follows a word, or the text of a link, without a space."""
+    before = text[span.start - 1 : span.start]
+    return before.isalnum() or before in ("_", "]", ")", ".")
+
+
 def _bare_interview(name: Name) -> bool:
-    return name.document and any(word.casefold() in words.INTERVIEWS for word in words.WORD.findall(name.text))
+    return not name.fault and any(word.casefold() in words.INTERVIEWS for word in words.WORD.findall(name.text))
+
+
+def _has_capitals(text: str) -> bool:
+    """Whether it is several words, each with a capital."""
+    return " " in text and all(word[0].isupper() and word.isalpha() for word in text.split())
 
 
 def _speaks_about(before: str) -> bool:

@@ -19,8 +19,8 @@ TOKEN = re.compile(
     |(?P<iso>(?:1[89]|20)\d\d-\d\d?(?:-\d\d?)?(?![\w-]))
     |(?P<host>[^\W_][\w-]*(?:\.[\w-]+)*\.[^\W\d_]{2,}(?:/[^\s,;]*)?)
     |(?P<hour>\d{1,2}:\d\d(?::\d\d)?)
-    |(?P<numeric>\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)(?!\d)|\d{1,2}\.\d{1,2}(?![\d.])|\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?!\d)
-        |(?:1[89]|20)\d\d[./]\d{1,2}[./]\d{1,2}(?!\d)|\d{1,2}/(?:1[89]|20)\d\d(?!\d)|(?!24/7)\d{1,2}/\d{1,2}(?![\d/])
+    |(?P<numeric>\d{1,2}\.\d{1,2}\.\d{4}(?!\d)|\d\d\.\d\d\.\d\d(?![\w.])|(?<![\w.])\d{1,2}\.(?:0[1-9]|1[0-2])(?![\w./])|\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?!\d)
+        |(?:1[89]|20)\d\d[./]\d{1,2}[./]\d{1,2}(?!\d)|\d{1,2}/(?:1[89]|20)\d\d(?!\d)|(?!24/7)(?<![\w.*/^+)\]-])\d{1,2}/\d{1,2}(?![\w/.*^])
         |(?:(?:1[89]|20)\d\d[年년]\s?)?\d{1,2}[月월]\s?(?:\d{1,2}[日일])?)
     |(?P<number>\d+)(?P<ordinal>(?:st|nd|rd|th|-?го|-?е|er|º|ª)\b)?
     |(?P<word>[^\W\d_]+(?:['’ʼ`][^\W\d_]+)*)
@@ -50,6 +50,7 @@ SEASONS = frozenset(
     """spring summer autumn fall winter весна весной лето летом осень осенью зима зимой весни літо осінь frühling frühjahr sommer
     herbst printemps été automne hiver primavera verano otoño invierno ilkbahar yaz sonbahar kış wiosna lato jesień zima""".split()
 )
+ENGLISH_SHORT = frozenset("jan feb mar apr jun jul aug sep oct nov dec".split())
 ENGLISH = frozenset(
     "january february march april may june july august september october november december".split()
 )
@@ -165,7 +166,7 @@ def phrases(piece: str, found: list[Token]) -> list[Phrase]:
     """The dates among a piece's tokens, in order."""
     kept = [token for token in found if token.letter != "."]
     letters = "".join(token.letter if len(token.letter) == 1 else "w" for token in kept)
-    whole = ALONE.fullmatch(letters) if letters else None
+    whole = ALONE.fullmatch(letters) if letters and all(_may_stand_alone(token, found) for token in kept) else None
     matches = [whole] if whole else SHAPE.finditer(letters)
     dates = []
     for match in matches:
@@ -173,7 +174,7 @@ def phrases(piece: str, found: list[Token]) -> list[Phrase]:
             continue
         first, last = match.start(), match.end()
         phrase = _phrase(match.lastgroup or "", letters[first:last], kept[first:last])
-        if phrase is None:
+        if phrase is None or (not whole and _is_a_number(kept, first, last)):
             continue
         if first and letters[first - 1] == "W" and phrase.precision is Precision.DAY:
             day = kept[first - 1]
@@ -219,6 +220,20 @@ def _nearest_months(word: str) -> tuple[str, ...]:
     names = [name for name, far in near.items() if far == best]
     one_each = {MONTHS[name]: name for name in sorted(names, key=ENGLISH.__contains__)}
     return tuple(one_each.values())
+
+
+def _may_stand_alone(token: Token, found: list[Token]) -> bool:
+    """A month's abbreviation alone is one in English, with a capital, or with its dot: `Set` is no September."""
+    if token.letter != "M" or token.text.casefold() in MONTHS:
+        return True
+    dotted = any(dot.letter == "." and dot.start == token.end for dot in found)
+    return dotted or (token.text.istitle() and token.text[:3].lower() in ENGLISH_SHORT)
+
+
+def _is_a_number(kept: list[Token], first: int, last: int) -> bool:
+    """`10.11` beside words is a version; alone in its piece it is the tenth of November."""
+    lone = last - first == 1 and kept[first].letter == "D"
+    return lone and kept[first].text.count(".") == 1 and any(token.letter == "w" for token in kept)
 
 
 def _with_dot(end: int, kept: list[Token], after: int, found: list[Token]) -> int:

@@ -29,7 +29,9 @@ class Name(NamedTuple):
     text: str
     url: str | None = None
     known: bool = False
-    """The registry has it, or it is a web address."""
+    """The registry has it."""
+    address: bool = False
+    """It is a host or a web address, listed or not."""
     vague: bool = False
     place: bool = False
     document: bool = False
@@ -38,6 +40,11 @@ class Name(NamedTuple):
     """It stands in quotation marks."""
     fault: str | None = None
     """Why it can't be the name of an outlet; None where it can."""
+
+    @property
+    def sure(self) -> bool:
+        """Whether a date beside it makes a reference, whatever else stands there."""
+        return self.known or self.address or self.vague
 
 
 AROUND = " \t\r\n\u00a0\u2009\u202f\u200b\u200e\u200f\u2060*_~`:–—-|•·&/"
@@ -56,7 +63,11 @@ LATIN = re.compile(r"[A-Za-z]")
 PARTICLES = frozenset("al el as ash an ad ed la le les il los las die der das de het o os a i l d".split())
 """A name may begin with one of these in lower case."""
 LETTER = re.compile(r"[^\W\d_]")
-VERSION = re.compile(r"v?\d+(?:\.\d+)*\w?$", re.IGNORECASE)
+VERSION = re.compile(r"(?:v\.?\s?)?\d+(?:\.[\w-]+)*\w?$", re.IGNORECASE)
+CODE = re.compile(r"[=<>{}\\^$%~|_]|\w\(|->")
+"""Marks of formulas and programs; an account may hold an underscore, but it is an address."""
+LONGEST_VAGUE = 4
+"""Words; a longer phrase says something."""
 
 
 class Names:
@@ -126,7 +137,8 @@ class Names:
             account = re.match(r"/@?[\w.+-]+", path)
             stop += account.end() if account else 0
         url = piece[start:end] if path or at > start else None
-        return Name(at, stop, piece[at:stop], url, known=True)
+        known = self.registry.knows(piece[at:stop])
+        return Name(at, stop, piece[at:stop], url, known, address=True)
 
     def _parts(self, text: str) -> list[tuple[int, int]] | None:
         """Where the names lie that a slash or a joining word holds together; None for one name."""
@@ -172,7 +184,8 @@ class Names:
             return name._replace(fault="no letters")
         lower = listed[-1].islower() or folded[-1] in words.VAGUE_CAPITALS
         if text.casefold() in words.VAGUE or (folded[-1] in words.VAGUE and text.endswith(listed[-1]) and lower):
-            return name._replace(vague=True)
+            if len(folded) <= LONGEST_VAGUE and words.PROSE.isdisjoint(folded) and words.CONNECTORS.isdisjoint(folded):
+                return name._replace(vague=True)
         document = not words.INTERVIEWS.isdisjoint(folded) or not words.DOCUMENTS.isdisjoint(folded)
         if self.registry.is_place(text) or all(map(self.registry.is_place, DASH.split(text))):
             return name._replace(place=True)
@@ -189,6 +202,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _fault(text: str, listed: list[str], folded: list[str], document: bool) -> str | None:
     """Why these words are no outlet's name; None where they may be one."""
+    if CODE.search(text):
+        return "code or a formula"
     numbered = any(map(str.isdigit, text))
     if "§" in text:
         return "a law, case or version"
@@ -198,13 +213,15 @@ def _fault(text: str, listed: list[str], folded: list[str], document: bool) -> s
         return "a law, case or version"
     if folded[-1] in words.EVENTS and not document:
         return "an event"
+    if not words.INTERVIEWS.isdisjoint(folded[:3]):
+        return None
     if any(word in words.PROSE and listed[i].islower() for i, word in enumerate(folded)) or folded[0] in words.PROSE:
         return "a clause, not a name"
     if len(folded) > 12:
         return "too long for a name"
     if document:
         return None
-    first = next(c for c in text if c.isalpha())
+    first = listed[0][0]
     small = [word for word in listed if word.islower() and word.casefold() not in words.CONNECTORS]
     if first.islower() and not any(map(str.isupper, text)):
         return "no name: all in lower case"

@@ -115,7 +115,7 @@ def _whole(found: list[Token], folded: list[str]) -> What | None:
     if letters in ("W", "W."):
         return What.WEEKDAY
     plain = MIXED.sub(" ", " ".join(folded)).strip()
-    if plain in words.UNDATED:
+    if plain in words.UNDATED and (len(plain.replace(" ", "")) > 3 or "." in folded or "." in letters):
         return What.UNDATED
     if plain in words.IBID:
         return What.IBID
@@ -129,6 +129,8 @@ def _whole(found: list[Token], folded: list[str]) -> What | None:
 def _locates(found: list[Token], folded: list[str]) -> bool:
     """Whether the piece is a page, an issue number, an hour or the like."""
     letters = [token.letter for token in found if token.letter not in (".", "-", "–", "—")]
+    if not letters:
+        return False
     if letters[0] == "#":
         return len(letters) > 1
     if letters[0] == "h":

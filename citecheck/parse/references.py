@@ -186,7 +186,7 @@ class Reader:
         if not found:
             return
         if self.dates and self.relation is None:
-            if not self.pending and not self.lost and not ahead and not self.references:
+            if self._follows_its_date(found[0], ahead):
                 self.dates_first = True
             elif self._remark(found[0], ahead):
                 return
@@ -198,9 +198,16 @@ class Reader:
         self.last = item._replace(start=found[0].start, end=found[-1].end)
         self.since = []
 
+    def _follows_its_date(self, name: Name, ahead: bool) -> bool:
+        """Whether the segment gives a day, and then who reported it: `May 3, Le Temps`."""
+        if self.pending or self.lost or ahead or self.references:
+            return False
+        parted = any(mark.what is What.COMMA for mark in self.since)
+        return all(date.start.day for date in self.dates) and (parted or name.sure)
+
     def _remark(self, name: Name, ahead: bool) -> bool:
         """Whether what follows a date names nobody: a place, a page, a word to the reader."""
-        if name.known:
+        if name.known or name.address:
             return False
         if name.title or name.place or (name.fault and not ahead) or _is_column(name.text):
             return True
@@ -350,7 +357,7 @@ class Reader:
             for name in names:
                 span = Span(name.start, name.end)
                 mention = OutletMention(span, name.text, name.url, name.vague, not _is_interview(name.text))
-                reference = Reference(span, mention, tuple(self.dates), self.number, self.undated, self.see)
+                reference = Reference(span, mention, tuple(self.dates), self.number, self.undated, self.see, self.via)
                 self.references.append((reference, name))
         elif self.dates:
             span = Span(self.dates[0].span.start, self.dates[-1].span.end)
@@ -375,14 +382,14 @@ def _cited(pending: list[Pending]) -> list[Name]:
     relations = [one.relation for one in pending]
     if What.VIA in relations:
         at = relations.index(What.VIA)
-        names = [name for name in names[:at] if name.known and not name.vague] + names[at:]
+        names = [name for name in names[:at] if name.known or name.address] + names[at:]
     elif What.CITING in relations:
         at = relations.index(What.CITING)
-        names = names[:at] + [name for name in names[at:] if name.known] if at else names
+        names = names[:at] + [name for name in names[at:] if name.known or name.address] if at else names
     if len(names) > 1:
         kept = [n for n in names if not n.title and not _is_column(n.text)] or names
-        known = any(name.known for name in kept)
-        firm = [name for name in kept if name.known or not (name.place or (known and name.fault))]
+        known = any(name.sure for name in kept)
+        firm = [name for name in kept if name.sure or not (name.place or (known and name.fault))]
         names = firm or kept
     return names
 

@@ -113,9 +113,8 @@ PROGRAMMES = frozenset(
     émission emisión programa programı bülteni""".split()
 )
 INTERVIEWS = frozenset(
-    """interview interviews interviewed conversation conversations correspondence e-mail email e-mails communication communications
-    call интервью беседа беседы переписка інтерв'ю розмова gespräch gespräche entretien entretiens entrevista entrevistas
-    conversación görüşme röportaj mülakat wywiad rozmowa rozhovor intervista intervju""".split()
+    """interview interviews interviewed интервью беседа беседы інтерв'ю розмова gespräch gespräche entretien entretiens entrevista
+    entrevistas görüşme röportaj mülakat wywiad rozmowa rozhovor intervista intervju""".split()
 )
 # Whose document it is stands before it: `Toshiba leaflet`, `Home Office website`.
 DOCUMENTS = frozenset(
@@ -125,7 +124,7 @@ DOCUMENTS = frozenset(
     fact-sheet handout catalogue catalog channel account feed tweet tweets thread video podcast broadcast radio television tv
     newspaper magazine journal daily weekly news agency service wire documents document archive archives records minutes paper
     working-paper study research forecast outlook index monitor dispatch cable notice advisory alert update app dashboard readout
-    presentation manual interview interviews conversation correspondence
+    presentation manual conversation conversations correspondence e-mail email e-mails communication переписка
     заявление сообщение отчёт отчет сайт блог пресс-релиз релиз пресс-служба канал телеканал радио газета журнал агентство пост
     доклад письмо данные опрос исследование брифинг портал заява повідомлення звіт пресреліз пресслужба допис лист
     erklärung mitteilung pressemitteilung bericht webseite umfrage zeitung sender rapport site chaîne déclaration sondage

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 AGENCIES = frozenset(("government", "company", "igo"))
 """Kinds that are spoken of more often than cited: bare, they count where the article cites them with a day."""
+LONGEST_SHORT = 3
+"""Letters; a name so short is an abbreviation of many things."""
 PERIODICALS = 2
 """A parent of so many periodicals publishes sister publications."""
 SMALL = frozenset("of the and for in on at to de la le du des et und der die das y e и".split())
@@ -84,7 +86,7 @@ def _with_kind(
         return one._replace(kind=Kind.CREDIT)
     if one.form is Form.YEARS and not cites_days:
         return _aside(one, "author and year")
-    if one.form is Form.BARE and one.references and (reason := _why_aside(one, article, registry, cited)):
+    if one.form is Form.BARE and one.references and (reason := _why_aside(one, article, registry, cites_days, cited)):
         return _aside(one, reason)
     if one.form is Form.ASIDE:
         return one
@@ -96,7 +98,9 @@ def _aside(one: Parenthetical, reason: str) -> Parenthetical:
     return one._replace(form=Form.ASIDE, reason=reason, references=(), joints=())
 
 
-def _why_aside(one: Parenthetical, article: Article, registry: Registry, cited: frozenset[str]) -> str | None:
+def _why_aside(
+    one: Parenthetical, article: Article, registry: Registry, cites_days: bool, cited: frozenset[str]
+) -> str | None:
     """Why a bare list of known outlets cites nothing; None where it does."""
     if any(reference.see for reference in one.references):
         return None
@@ -104,9 +108,24 @@ def _why_aside(one: Parenthetical, article: Article, registry: Registry, cited: 
     before = article.text[max(0, one.span.start - 120) : one.span.start].rstrip()
     if len(outlets) == 1 and _glosses(outlets[0], before, registry):
         return "it glosses the words before it"
+    relayed = any(reference.relayed for reference in one.references)
+    if not cites_days and not relayed and not any(_is_distinct(outlet, registry) for outlet in outlets):
+        return "a word that an outlet's name is, too, in a text that cites nothing with a day"
     if all(_is_agency(outlet, registry, cited) for outlet in outlets):
         return "a body of which the sentence speaks, cited nowhere with a day"
     return None
+
+
+def _is_distinct(outlet: OutletMention, registry: Registry) -> bool:
+    """Whether a name can hardly be anything else: a domain, several words, or a core outlet's own longer name."""
+    if outlet.url and not outlet.url.endswith(outlet.text):
+        return False  # the address of a page, as any text may link to
+    if outlet.vague or "." in outlet.text or " " in outlet.text or not outlet.named:
+        return True
+    if outlet.outlet_id is None or len(outlet.text) <= LONGEST_SHORT:
+        return False
+    record = registry.record(outlet.outlet_id)
+    return outlet.match is Match.EXACT or (outlet.match is Match.ALIAS and record.get("tier") == "core" and not outlet.text.istitle())
 
 
 def _is_agency(outlet: OutletMention, registry: Registry, cited: frozenset[str]) -> bool:
@@ -127,8 +146,9 @@ def _glosses(outlet: OutletMention, before: str, registry: Registry) -> bool:
     letters = [c for c in outlet.text if c.isalpha()]
     if not outlet.text.isupper() or len(letters) < 2:
         return False
-    initials = [w[0][0].upper() for w in words if w[0].casefold() not in SMALL and w[0][0].isupper()]
-    return initials[-len(letters) :] == letters
+    every = [word[0][0].upper() for word in words]
+    capital = [word[0][0] for word in words if word[0].casefold() not in SMALL and word[0][0].isupper()]
+    return letters in (every[-len(letters) :], capital[-len(letters) :])
 
 
 def _has_month(reference: Reference) -> bool:
