@@ -63,7 +63,7 @@ class Item(NamedTuple):
     numbers: tuple[int, ...] = ()
 
     def shifted(self, by: int) -> Item:
-        return self._replace(start=self.start + by, end=self.end + by)
+        return Item(self.what, self.start + by, self.end + by, self.date, self.numbers)
 
 
 def mask(inner: str) -> str:

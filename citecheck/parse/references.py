@@ -20,11 +20,13 @@ from citecheck.model.article import (
 )
 from citecheck.model.span import Span
 from citecheck.parse import words
+from citecheck.parse.outlets import Name
 from citecheck.parse.pieces import Item, What, lex
 
 if TYPE_CHECKING:
-    from citecheck.parse.outlets import Name, Names
+    from citecheck.parse.outlets import Names
 
+OPENERS = words.SEE.keys() | words.EXAMPLE.keys()
 DATED = (What.DATE, What.SLIP, What.NUMBER, What.YEAR, What.UNDATED)
 
 
@@ -79,9 +81,9 @@ class Reader:
         """The segment whose text, quotations masked, is `masked` and begins at `start`."""
         items = self._items(start, masked)
         self.lost = bool(items) and items[0].what is What.COMMA
+        last_date = max((at for at, item in enumerate(items) if item.what in DATED), default=-1)
         for at, item in enumerate(items):
-            ahead = any(other.what in DATED for other in items[at + 1 :])
-            self._take(item, ahead)
+            self._take(item, at < last_date)
         self._flush()
         for at, item in enumerate(items):
             before = items[at - 1] if at else None
@@ -102,7 +104,9 @@ class Reader:
 
     def _items(self, start: int, masked: str) -> list[Item]:
         """The items of the segment's pieces, with a COMMA between each two."""
-        skip = self._see(masked)
+        first = words.WORD.search(masked)
+        opens = first is not None and first[0].casefold() in OPENERS
+        skip = self._see(masked) if opens else 0
         items: list[Item] = []
         at = skip
         pieces = masked[skip:].split(",")
@@ -179,9 +183,9 @@ class Reader:
                 self.since.append(item)
 
     def _name(self, item: Item, ahead: bool) -> None:
+        by = item.start
         found = [
-            name._replace(start=name.start + item.start, end=name.end + item.start)
-            for name in self.names.read(self.text[item.start : item.end])
+            Name(name.start + by, name.end + by, *name[2:]) for name in self.names.read(self.text[by : item.end])
         ]
         if not found:
             return

@@ -18,6 +18,7 @@ ABBREVIATION = re.compile(
     r"(?:^|[\s(“\"«])(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Sgt|Capt|Adm|Sen|Rep|Gov|Prof|Hon|Rev|St|No|Nos|Nr|pp|p|vol|vs|approx|ca"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Bros|cf|e\.g|i\.e|U\.S|U\.K|им|ул|г|гг|т\.е|т\.к|т\.н|тыс|млн|млрд|руб|стр|см|др)\.$"
 )
+WORD = re.compile(r"\w")
 CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 STOP_BEFORE = re.compile(r"[.!?…][”\"’»)\]]*\s*$")
 
@@ -30,13 +31,16 @@ def sentences(text: str, paragraph: Span, inside: Sequence[Parenthetical]) -> It
     from sentencex import get_sentence_boundaries
 
     own = paragraph.of(text)
-    masked = own
+    pieces: list[str] = []
+    at = 0
     for one in inside:
         start, end = one.span.start - paragraph.start, one.span.end - paragraph.start
-        masked = masked[:start] + "(" + "x" * (end - start - 2) + ")" + masked[end:]
+        pieces += own[at:start], "(", "x" * (end - start - 2), ")"
+        at = end
+    masked = "".join(pieces) + own[at:]
     language = "ru" if CYRILLIC.search(own[:200]) else "en"
     cuts = {found["end_index"] for found in get_sentence_boundaries(language, masked)}
-    cuts = {cut for cut in cuts if not ABBREVIATION.search(masked[max(0, cut - 16) : cut].rstrip())}
+    cuts = {cut for cut in cuts if not ABBREVIATION.search(masked[max(0, cut - 12) : cut].rstrip())}
     for one in inside:
         start, end = one.span.start - paragraph.start, one.span.end - paragraph.start
         if one.form is not Form.ASIDE and STOP_BEFORE.search(masked, max(0, start - 8), start):
@@ -47,6 +51,6 @@ def sentences(text: str, paragraph: Span, inside: Sequence[Parenthetical]) -> It
         piece = own[begin:cut]
         if stripped := piece.strip():
             start = begin + len(piece) - len(piece.lstrip())
-            if any(map(str.isalnum, stripped)):
+            if WORD.search(stripped):
                 yield Span(paragraph.start + start, paragraph.start + start + len(stripped))
         begin = cut

@@ -52,7 +52,18 @@ def _outlets(one: Parenthetical, article: Article, publisher: str | None, regist
         if reference.see and outlet and outlet.outlet_id and _is_own(outlet.outlet_id, publisher, registry):
             role = Role.CROSS_REFERENCE
         dates = resolve_dates(reference.dates, article.published)
-        references.append(reference._replace(outlet=outlet, dates=dates, role=role))
+        references.append(
+            Reference(
+                reference.span,
+                outlet,
+                dates,
+                reference.segment,
+                reference.undated,
+                reference.see,
+                reference.relayed,
+                role,
+            )
+        )
     return one._replace(references=tuple(references))
 
 
