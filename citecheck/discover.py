@@ -49,9 +49,7 @@ class Found(NamedTuple):
     """For people: what was asked for and is empty."""
 
 
-def discover(
-    paths: Sequence[str], exclude: Sequence[str] = (), stdin_filename: str | None = None
-) -> Found:
+def discover(paths: Sequence[str], exclude: Sequence[str] = (), stdin_filename: str | None = None) -> Found:
     """The sources that `paths` mean, each once, in the order given and sorted within a folder.
 
     Raises UsageError for a path that isn't there, and for a pattern that can't be read.

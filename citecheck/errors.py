@@ -1,9 +1,9 @@
 """Everything citecheck raises on purpose. Only the command line catches the base.
 
-    CitecheckError
-    ├── UsageError        a bad option, or a path that isn't there: status 2
-    ├── RuleFileError     a rule file that can't be used: status 2, with file, line and column
-    └── UnreadableError   a file or record that can't be read: CC902, status 1, the rest is checked
+CitecheckError
+├── UsageError        a bad option, or a path that isn't there: status 2
+├── RuleFileError     a rule file that can't be used: status 2, with file, line and column
+└── UnreadableError   a file or record that can't be read: CC902, status 1, the rest is checked
 """
 
 

@@ -53,7 +53,9 @@ class Pipeline:
         self.registry = Registry()
         self.names = Names(self.registry)
         self.all_rules = builtin_rules()
-        self.rules: tuple[Rule, ...] = select(self.all_rules, options.select, options.extend_select, options.ignore)
+        self.rules: tuple[Rule, ...] = select(
+            self.all_rules, options.select, options.extend_select, options.ignore
+        )
 
     def article(self, document: Document) -> Article:
         """The article, parsed and resolved."""
@@ -83,5 +85,3 @@ def counts(article: Article) -> Counts:
         kinds.count(Kind.CREDIT),
         references,
     )
-
-

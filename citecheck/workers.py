@@ -87,7 +87,12 @@ def _pooled(
 
 
 def _submitted(pool: Any, work: Work, batch: list[Document | Unreadable]) -> Any:
-    return pool.submit(_work, work, [one for one in batch if isinstance(one, Document)], [isinstance(one, Document) for one in batch])
+    return pool.submit(
+        _work,
+        work,
+        [one for one in batch if isinstance(one, Document)],
+        [isinstance(one, Document) for one in batch],
+    )
 
 
 def _one_by_one(

@@ -52,7 +52,9 @@ def table(name: str, found: dict[str, set[int]], note: str) -> str:
 
 def main() -> None:
     wide, short = names("months", "wide"), names("months", "abbreviated")
-    wide |= {word: {number} for words in BESIDE_CLDR for number, word in enumerate(words.split(), 1) if word != "-"}
+    wide |= {
+        word: {number} for words in BESIDE_CLDR for number, word in enumerate(words.split(), 1) if word != "-"
+    }
     short |= {"sept": {9}}  # as the Associated Press writes it, and the weekdays below
     short = {word: numbers for word, numbers in short.items() if word not in wide}
     days, short_days = names("days", "wide"), names("days", "abbreviated")

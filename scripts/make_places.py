@@ -27,14 +27,18 @@ SHORT = {"US", "U.S.", "USA", "UK", "U.K.", "UAE", "DRC", "DPRK", "PRC", "США
 def usable(name: str) -> bool:
     """A name and no code: letters, more than two, not the capitals of an airport, not a transliteration key."""
     letters = name.replace(" ", "").replace("-", "").replace("'", "").replace("’", "").replace(".", "")
-    return len(name) > 2 and letters.isalpha() and not (name.isascii() and (name.isupper() or name[0].islower()))
+    return (
+        len(name) > 2 and letters.isalpha() and not (name.isascii() and (name.isupper() or name[0].islower()))
+    )
 
 
 def subdivisions(package: Path) -> set[str]:
     """The names of provinces and regions."""
     names: set[str] = set()
     for language in ("en", "ru", "uk", "de"):
-        data = json.loads((package / "subdivisions" / language / f"{language}.json").read_text(encoding="utf-8"))
+        data = json.loads(
+            (package / "subdivisions" / language / f"{language}.json").read_text(encoding="utf-8")
+        )
         names.update(data["subdivisions"]["localeDisplayNames"]["subdivisions"].values())
     return names
 

@@ -20,8 +20,8 @@ def check(article: Article, params: object) -> Iterator[Finding]:
     found = [(c, joint) for c in article.citations for joint in c.joints if joint.kind is JointKind.UNCOMMAED]
     sharing = list({citation.span: citation for citation, _ in found}.values())
     if is_house_style(article, sharing):
-        words = {"count": len(sharing), "citations": len(article.citations)}
-        yield Finding(sharing[0].span, words, severity=Severity.WARNING, variant="house-style")
+        count = {"count": len(sharing), "citations": len(article.citations)}
+        yield Finding(sharing[0].span, count, severity=Severity.WARNING, variant="house-style")
         return
     for citation, joint in found:
         known = any(
@@ -30,8 +30,9 @@ def check(article: Article, params: object) -> Iterator[Finding]:
             if joint.left.covers(ref.span)
         )
         gap = joint.span.of(article.text)
-        edit = Edit(Span(joint.span.start, joint.span.start + len(gap.rstrip())), ",")
-        left, right = quoted(joint.left.of(article.text)), quoted(joint.right.of(article.text))
-        words = {"outlet": left, "date": right, "mark": gap.strip()}
+        comma = "," if gap[-1:].isspace() else ", "
+        edit = Edit(Span(joint.span.start, joint.span.start + len(gap.rstrip())), comma)
+        left, right = quoted(joint.left.of(article.text)).rstrip("*_"), quoted(joint.right.of(article.text))
+        words: dict[str, object] = {"outlet": left, "date": right, "mark": gap.strip()}
         variant = "other-mark" if gap.strip() else None
         yield Finding(Span(joint.left.start, joint.right.end), words, (edit,), known, variant=variant)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from citecheck.checks.words import quoted, whole
 from citecheck.model.diagnostic import Finding
 from citecheck.model.span import Edit, Span
+
+WORD = re.compile(r"\w+")
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,13 +25,34 @@ def check(article: Article, params: object) -> Iterator[Finding]:
             if reference.outlet is None:
                 continue
             outlet = reference.outlet
-            who = outlet.outlet_id if outlet.outlet_id and "/" not in outlet.text else outlet.url or outlet.text.casefold()
+            who = (
+                outlet.outlet_id
+                if outlet.outlet_id and "/" not in outlet.text
+                else outlet.url or outlet.text.casefold()
+            )
             when = tuple((d.start, d.end) if d.iso is None else (d.iso, d.end_iso) for d in reference.dates)
-            key = (outlet.url or who, when)
+            key = (outlet.url or who, when, _rest(article.text, citation, reference))
             if key in seen:
-                words = {"outlet": quoted(outlet.text), "reference": quoted(whole(article, reference).of(article.text))}
+                words = {
+                    "outlet": quoted(outlet.text),
+                    "reference": quoted(whole(article, reference).of(article.text)),
+                }
                 yield Finding(whole(article, reference), words, _removal(article.text, citation, reference))
             seen.add(key)
+
+
+def _rest(text: str, citation: Parenthetical, reference: Reference) -> str:
+    """What else the reference's segment says, its outlets and dates aside: a title, a page."""
+    start = max(text.rfind(";", citation.span.start, reference.span.start), citation.span.start) + 1
+    end = text.find(";", reference.span.end, citation.span.end)
+    end = end if end >= 0 else citation.span.end - citation.closed
+    beside = [ref for ref in citation.references if ref.segment == reference.segment]
+    spans = {ref.span for ref in beside} | {date.span for ref in beside for date in ref.dates}
+    kept, at = [], start
+    for span in sorted(spans):
+        kept.append(text[at : max(at, span.start)])
+        at = max(at, span.end)
+    return " ".join(WORD.findall(" ".join([*kept, text[at : max(at, end)]]).casefold()))
 
 
 def _removal(text: str, citation: Parenthetical, reference: Reference) -> tuple[Edit, ...]:

@@ -40,7 +40,8 @@ def _with_space(text: str, run: Span, citation: Parenthetical) -> Span:
     start, end = run
     while start > citation.span.start + 1 and text[start - 1].isspace():
         start -= 1
-    if start == citation.span.start + 1 or not text[end : citation.span.end - 1].strip():
+    following = text[end : citation.span.end].lstrip()[:1]
+    if start == citation.span.start + 1 or following in (";", ",", ")"):
         while end < citation.span.end - 1 and text[end].isspace():
             end += 1
     return Span(start, end)

@@ -17,14 +17,17 @@ if TYPE_CHECKING:
 def check(article: Article, params: object) -> Iterator[Finding]:
     """Each such segment; after another reference a comma would give the date to that one's outlet."""
     for citation in article.citations:
-        for before, reference in zip((None, *citation.references), citation.references, strict=False):
+        outlet = None
+        end = citation.span.start
+        for reference in citation.references:
             if reference.outlet is not None or article.text[reference.span.start] == ",":
+                outlet, end = reference.outlet, reference.span.end
                 continue
             words = {"date": quoted(reference.span.of(article.text))}
-            if before is None or before.outlet is None:
+            if outlet is None:
                 yield Finding(reference.span, words, variant="first")
                 continue
-            words["outlet"] = quoted(before.outlet.text)
-            at = article.text.rfind(";", before.span.end, reference.span.start)
+            words["outlet"] = quoted(outlet.text)
+            at = article.text.rfind(";", end, reference.span.start)
             edits = (Edit(Span(at, at + 1), ","),) if at >= 0 else ()
             yield Finding(reference.span, words, edits)

@@ -12,15 +12,30 @@ from citecheck.model.span import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from citecheck.model.article import Article
+    from citecheck.model.article import Article, Parenthetical, Reference
+
+
+def _has_lone_date_after(citation: Parenthetical, reference: Reference) -> bool:
+    """Whether a segment with a date alone follows: that the two are parted is one fault, and CC110 names it."""
+    at = citation.references.index(reference) + 1
+    following = citation.references[at] if at < len(citation.references) else None
+    return following is not None and following.outlet is None and following.segment == reference.segment + 1
 
 
 def check(article: Article, params: object) -> Iterator[Finding]:
     """One finding for the outlets of a segment that one date would serve."""
     for citation in article.citations:
-        for _, group in groupby(citation.references, key=lambda ref: (ref.segment, bool(ref.dates or ref.undated))):
+        for _, group in groupby(
+            citation.references, key=lambda ref: (ref.segment, bool(ref.dates or ref.undated))
+        ):
             references = list(group)
             if references[0].dates or references[0].undated or references[0].outlet is None:
                 continue
+            if _has_lone_date_after(citation, references[-1]):
+                continue
             span = Span(references[0].span.start, references[-1].span.end)
-            yield Finding(span, {"outlet": quoted(span.of(article.text))}, variant=None if len(references) == 1 else "several")
+            yield Finding(
+                span,
+                {"outlet": quoted(span.of(article.text))},
+                variant=None if len(references) == 1 else "several",
+            )

@@ -20,6 +20,9 @@ def check(article: Article, params: object) -> Iterator[Finding]:
         if date.misspelled:
             span, names = date.misspelled
             word = span.of(article.text)
-            cased = [name.upper() if word.isupper() else name.capitalize() if word[0].isupper() else name for name in names]
+            cased = [
+                name.upper() if word.isupper() else name.capitalize() if word[0].isupper() else name
+                for name in names
+            ]
             words = {"word": word, "month": " or ".join(f"'{name}'" for name in cased)}
             yield Finding(span, words, (Edit(span, cased[0]),) if len(cased) == 1 else ())

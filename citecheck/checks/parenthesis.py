@@ -18,10 +18,12 @@ def check(article: Article, params: object) -> Iterator[Finding]:
     """Each such half of a pair."""
     for one in article.parentheticals:
         if not one.closed and one.cites:
-            yield Finding(one.span, {"text": quoted(one.span.of(article.text))}, variant="unclosed")
+            yield Finding(one.span, {"text": quoted(one.span.of(article.text)[1:])}, variant="unclosed")
     for stray in article.strays:
         text = quoted(stray.reference.of(article.text))
-        if article.text[stray.reference.start] == "(":
+        if article.text[stray.span.start] == "(":
+            yield Finding(stray.span, {"text": text}, variant="opened-twice")
+        elif article.text[stray.reference.start] == "(":
             yield Finding(stray.span, {"text": text}, variant="closed-twice")
         else:
             yield Finding(Span(stray.reference.start, stray.span.end), {"text": text})

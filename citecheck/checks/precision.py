@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 def check(article: Article, params: object) -> Iterator[Finding]:
     """Each such date. A month or a season with its year is whole: a monthly has no day."""
     for reference, date in dates(article):
-        if variant := _open(date):
-            outlet = reference.outlet.text if reference.outlet else "the outlet"
-            yield Finding(date.span, {"date": quoted(date.text), "outlet": quoted(outlet)}, variant=variant)
+        if reference.outlet is not None and (variant := _open(date)):
+            year = article.published.year if article.published else 2020
+            words = {"date": quoted(date.text), "outlet": quoted(reference.outlet.text), "year": year}
+            yield Finding(date.span, words, variant=variant)
 
 
 def _open(date: DateMention) -> str | None:

@@ -38,6 +38,7 @@ def _unknown(article: Article) -> Iterator[Finding]:
     if article.published is None:
         for _, date in dates(article):
             written = date.start.year or (date.end.year if date.end else None)
-            if date.precision is Precision.DAY and date.start.month and not written and not date.iso:
+            whole = date.precision is Precision.DAY and date.start.month and not date.text.isdigit()
+            if whole and not written and not date.iso and not date.undecided and not date.impossible:
                 yield Finding(date.span, {"date": quoted(date.text)})
                 return

@@ -30,11 +30,21 @@ class Params(NamedTuple):
 def check(article: Article, params: Params) -> Iterator[Finding]:
     """Each place where `expect` belongs between two references."""
     kinds = (JointKind.MISSING,) if params.missing else WRONG
-    found = [(citation, joint) for citation in article.citations for joint in citation.joints if joint.kind in kinds]
+    found = [
+        (citation, joint)
+        for citation in article.citations
+        for joint in citation.joints
+        if joint.kind in kinds
+    ]
     sharing = list({citation.span: citation for citation, _ in found}.values())
     if not params.missing and is_house_style(article, sharing):
         mark = found[0][1].span.of(article.text).strip()
-        words = {"mark": mark, "count": len(sharing), "citations": len(article.citations), "expect": params.expect}
+        words = {
+            "mark": mark,
+            "count": len(sharing),
+            "citations": len(article.citations),
+            "expect": params.expect,
+        }
         yield Finding(sharing[0].span, words, severity=Severity.WARNING, variant="house-style")
         return
     for citation, joint in found:

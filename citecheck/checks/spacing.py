@@ -20,6 +20,21 @@ FAULT = re.compile(
     r"|(?P<after>[,;](?=[^\W_](?!\d\d\b(?!\w))))|(?P<double>(?<=\S)[ \t]{2,}(?=\S))"
 )
 GLUED = re.compile(r"(?<=[^\W\d_]{2})(?=\d{1,2}\b)|(?<=\d)(?=[^\W\d_]{3})")
+FRENCH = (
+    "janv",
+    "févr",
+    "fév",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juil",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "déc",
+)
 ORDINAL = re.compile(r"\d(?:st|nd|rd|th|го|er)\b")
 
 
@@ -33,12 +48,18 @@ def check(article: Article, params: object) -> Iterator[Finding]:
         end = max(span.end for span, _ in faults)
         edits = tuple(edit for _, edit in faults)
         missing = edits[0].text == " "
-        near = article.text[max(0, start.start - 12) : start.end + 12]
-        words = {"near": " ".join(near.split()), "more": len(faults) - 1, "after": article.text[start.start]}
+        words = {"near": _near(article.text, start, citation), "more": len(faults) - 1}
         variant = "missing" if missing else None
         if len(faults) > 1:
             variant = "several"
         yield Finding(Span(start.start, end), words, edits, variant=variant)
+
+
+def _near(text: str, fault: Span, citation: Parenthetical) -> str:
+    """The words on both sides of a fault, inside the citation."""
+    before = text[citation.span.start : fault.start].rsplit(None, 1)[-1:]
+    after = text[fault.end : citation.span.end].split(None, 1)[:1]
+    return "".join([*before, fault.of(text), *after])
 
 
 def _faults(text: str, citation: Parenthetical) -> Iterator[tuple[Span, Edit]]:
@@ -48,11 +69,13 @@ def _faults(text: str, citation: Parenthetical) -> Iterator[tuple[Span, Edit]]:
     masked = text[start] + masked + (text[end - 1] if citation.closed else "")
     for match in FAULT.finditer(masked):
         span = Span(*match.span()).shifted(start)
-        if match["after"]:
-            if not _in_name(span, citation) and not _is_empty(text, span, citation):
-                yield Span(span.start, span.end + 1), Edit(Span(span.end, span.end), " ")
-        elif match["before"] and _is_empty(text, span, citation):
+        if not match["double"] and _is_empty(text, span, citation):
             continue
+        if match["before"] and text[span.end] == ";" and _is_french(citation):
+            continue
+        if match["after"]:
+            if not _in_name(span, citation):
+                yield Span(span.start, span.end + 1), Edit(Span(span.end, span.end), " ")
         elif match["double"]:
             yield span, Edit(Span(span.start + 1, span.end), "")
         else:
@@ -69,6 +92,12 @@ def _is_empty(text: str, span: Span, citation: Parenthetical) -> bool:
     lost = any(ref.outlet is None and span.start <= ref.span.start <= span.end for ref in citation.references)
     touching = (j.span for j in citation.joints if j.kind is JointKind.EMPTY)
     return lost or any(one.start <= span.end and span.start <= one.end for one in touching)
+
+
+def _is_french(citation: Parenthetical) -> bool:
+    """Whether its dates are French: there a space stands before a semicolon."""
+    texts = (date.text.casefold() for reference in citation.references for date in reference.dates)
+    return any(month in text for text in texts for month in FRENCH)
 
 
 def _in_name(span: Span, citation: Parenthetical) -> bool:

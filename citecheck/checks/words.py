@@ -41,7 +41,10 @@ def beside(article: Article, citation: Parenthetical, joint: Joint) -> tuple[str
     """The references to the left and right of a joint, in the author's words."""
     left, right = joint.left, joint.right
     for reference in citation.references:
-        if any(date.span == joint.left for date in reference.dates) and reference.span.start < joint.left.start:
+        if (
+            any(date.span == joint.left for date in reference.dates)
+            and reference.span.start < joint.left.start
+        ):
             left = Span(reference.span.start, joint.left.end)
         if reference.span.start == joint.right.start:
             right = whole(article, reference)

@@ -49,6 +49,8 @@ def _test(paths: list[str]) -> int:
         rules = load_rules([path])
         wrong = [line for rule in rules for line in failures(rule, article_of)]
         examples = sum(len(rule.examples) for rule in rules)
-        print("\n".join([*wrong, f"{path}: {len(rules)} rules, {examples} examples, {len(wrong)} don't hold"]))
+        print(
+            "\n".join([*wrong, f"{path}: {len(rules)} rules, {examples} examples, {len(wrong)} don't hold"])
+        )
         status = status or int(bool(wrong))
     return status

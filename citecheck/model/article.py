@@ -196,12 +196,12 @@ class Parenthetical(NamedTuple):
 
 
 class Stray(NamedTuple):
-    """A closing parenthesis without its opening one, where the words before it are a reference."""
+    """A parenthesis too many, beside a citation or at the end of a reference that was never opened."""
 
     span: Span
-    """The closing parenthesis."""
+    """The parenthesis."""
     reference: Span
-    """The reference before it."""
+    """The citation with its parentheses, or the bare reference."""
 
 
 class Article(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
 
 from citecheck.model.span import Edit, Span
@@ -32,7 +33,7 @@ class Finding(NamedTuple):
     """One thing a check saw. It knows neither its code, its severity nor its wording."""
 
     span: Span
-    words: Mapping[str, str | int] = {}
+    words: Mapping[str, object] = MappingProxyType({})
     """What fills the braces of the rule's message."""
     edits: tuple[Edit, ...] = ()
     """What would mend it, where that is known."""

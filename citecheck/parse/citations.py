@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from citecheck.model.article import DateMention, Form, Joint, JointKind, Parenthetical, Precision, Reference
 from citecheck.model.span import Span
 from citecheck.parse import words
-from citecheck.parse.pieces import mask
+from citecheck.parse.pieces import mask, narrowed
 from citecheck.parse.references import Reader, Segment
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def parenthetical(text: str, pair: Pair, block: Span, names: Names, caption: boo
     masked = mask(inner)
     if credit := _credit(inner, masked, caption, names):
         return Parenthetical(pair.span, Form.CREDIT, "a credit", credit=credit)
-    segments, joints = _segments(text, start, masked, names)
+    segments, joints = _segments(text, start, narrowed(masked), names)
     reads, continued = _joined(segments)
     form, reason, kept = _form(text, pair.span, block, segments, reads)
     if form is Form.ASIDE:
@@ -45,13 +45,14 @@ def _segments(text: str, start: int, masked: str, names: Names) -> tuple[list[Se
     segments: list[Segment] = []
     joints: list[Joint] = []
     at = start
+    last = max((number for number, part in enumerate(parts) if part.strip()), default=-1)
     for number, part in enumerate(parts):
         if part.strip():
             segment = Reader(text, names, number).read(at, part)
             segments.append(segment)
             joints += segment.joints
         elif len(parts) > 1:
-            mark = at + len(part) if number == 0 else at - 1
+            mark = at + len(part) if number < last else at - 1  # of `;;` the second, of `;)` the only one
             span = Span(mark, mark + 1)
             joints.append(Joint(JointKind.EMPTY, span, span, span))
         at += len(part) + 1
@@ -78,7 +79,13 @@ def _credit(inner: str, masked: str, caption: bool, names: Names) -> str | None:
     if long := words.leading(folded, words.CREDITS):
         end = listed[long - 1].end()
         after = masked[end:].lstrip()
-        dated = any(char.isdigit() for char in after) and folded[0] in ("source", "sources", "источник", "quelle", "fuente")
+        dated = any(char.isdigit() for char in after) and folded[0] in (
+            "source",
+            "sources",
+            "источник",
+            "quelle",
+            "fuente",
+        )
         if after[:1] in (":", "/", "—", "–") and not dated:
             return inner[end:].lstrip(" :/—–\u00a0\n").strip()
         opened = words.leading(folded, words.CREDITS_OPEN)
@@ -89,7 +96,9 @@ def _credit(inner: str, masked: str, caption: bool, names: Names) -> str | None:
     marked = any(match[0].casefold() in words.CREDIT_MARKS for match in words.WORD.finditer(masked))
     if marked and ";" not in masked and (caption or "/" in masked or len(folded) <= 4):
         first = inner.strip().split("/")[0].strip()
-        if first[:1].isupper() and (caption or "/" in masked or names.registry.knows(first.rsplit(" ", 1)[0])):
+        if first[:1].isupper() and (
+            caption or "/" in masked or names.registry.knows(first.rsplit(" ", 1)[0])
+        ):
             return inner.strip()
     return None
 
@@ -107,8 +116,12 @@ def _form(
     named = [(reference, name) for reference, name in reads if name]
     dated = [reference for reference, _ in reads if reference.dates]
     if not named:
-        if any(segment.lost for segment in segments) and any(_has_day(ref) for ref in dated):
-            return Form.LOST, "a date after a comma, the outlet lost", [_with_comma(text, r, segments) for r, _ in reads]
+        if any(segment.lost for segment in segments) and any(_has_month(ref) for ref in dated):
+            return (
+                Form.LOST,
+                "a date after a comma, the outlet lost",
+                [_with_comma(text, r, segments) for r, _ in reads],
+            )
         return Form.ASIDE, "a date alone", []
     sure = [name for _, name in named if name.sure]
     if not dated and not any(reference.undated for reference, _ in reads):
@@ -118,16 +131,25 @@ def _form(
         return _years(named, reads) if not touching else (Form.ASIDE, TOUCHING, [])
     if touching and not any(map(_has_day, dated)):
         return Form.ASIDE, TOUCHING, []
-    if not sure and not any(map(_has_day, dated)) and any(j.kind is JointKind.UNCOMMAED for s in segments for j in s.joints):
+    if (
+        not sure
+        and not any(map(_has_day, dated))
+        and any(j.kind is JointKind.UNCOMMAED for s in segments for j in s.joints)
+    ):
         return Form.ASIDE, "words and a month", []
-    firm = [name for ref, name in named if (name.sure or (name.document and not name.fault)) and (ref.dates or ref.undated)]
+    firm = [
+        name
+        for ref, name in named
+        if (name.sure or (name.document and not name.fault)) and (ref.dates or ref.undated)
+    ]
     if not firm:
         if fault := next((name.fault for ref, name in named if name.fault and ref.dates), None):
             return Form.ASIDE, fault, []
-        if all(name.place for ref, name in named if ref.dates):
-            return Form.ASIDE, "a place and a date", []
         if not any(ref.dates or ref.undated for ref, _ in named):
-            return Form.ASIDE, "no outlet beside the date", []
+            if not sure:
+                return Form.ASIDE, "no outlet beside the date", []
+        elif all(name.place for ref, name in named if ref.dates):
+            return Form.ASIDE, "a place and a date", []
     reason = "an outlet with a date" if sure else "what may be an outlet, with a date"
     kept = [_with_comma(text, ref, segments) for ref, name in reads if _counts(ref, name)]
     return Form.DATED, reason, kept
@@ -152,7 +174,10 @@ def _with_comma(text: str, reference: Reference, segments: list[Segment]) -> Ref
 
 
 def _has_month(reference: Reference) -> bool:
-    return any(date.precision is not Precision.YEAR and (date.start.month or date.undecided or _season(date)) for date in reference.dates)
+    return any(
+        date.precision is not Precision.YEAR and (date.start.month or date.undecided or _season(date))
+        for date in reference.dates
+    )
 
 
 def _season(date: DateMention) -> bool:
@@ -165,7 +190,10 @@ def _has_day(reference: Reference) -> bool:
 
 def _years(named: list[tuple[Reference, Name]], reads: list[Read]) -> tuple[Form, str, list[Reference]]:
     """Names with years or bare numbers only."""
-    if not all(name.known and len(name.text) > 1 and (not name.text.islower() or "." in name.text) for _, name in named):
+    if not all(
+        name.known and len(name.text) > 1 and (not name.text.islower() or "." in name.text)
+        for _, name in named
+    ):
         return Form.ASIDE, "author and year, or a number", []
     return Form.YEARS, "outlets with years or numbers alone", [reference for reference, _ in reads]
 
@@ -180,7 +208,9 @@ def _bare(
     for name in [*(name for _, name in named), *(name for segment in segments for name in segment.unnamed)]:
         if name.fault and not via:
             return Form.ASIDE, name.fault, []
-        if len(name.text) < 2 or (name.text.islower() and "." not in name.text and not name.vague and not name.document):
+        if len(name.text) < 2 or (
+            name.text.islower() and "." not in name.text and not name.vague and not name.document
+        ):
             return Form.ASIDE, "a word, not a name", []
     sure = sum(name.known or (name.vague and " " in name.text) or _bare_interview(name) for _, name in named)
     told = via and (sure or all(_has_capitals(name.text) for _, name in named))
@@ -204,7 +234,9 @@ def _touches(text: str, span: Span) -> bool:
 
 
 def _bare_interview(name: Name) -> bool:
-    return not name.fault and any(word.casefold() in words.INTERVIEWS for word in words.WORD.findall(name.text))
+    return not name.fault and any(
+        word.casefold() in words.INTERVIEWS for word in words.WORD.findall(name.text)
+    )
 
 
 def _has_capitals(text: str) -> bool:

@@ -31,7 +31,7 @@ TOKEN = re.compile(
 SHAPE = re.compile(
     r"""(?P<full_range>Mo?NY-Mo?NYy?|No?MYy?-No?MYy?)
     |(?P<month_ranges>Mo?N-Mo?N(?:Yy?)?|o?No?M-o?No?M(?:o?Yy?)?)
-    |(?P<day_range>Mo?N-N(?!M)(?:Yy?)?|o?N-No?M(?!N(?!-?N?M))(?:o?Yy?)?)
+    |(?P<day_range>Mo?N[-/]N(?!M)(?:Yy?)?|o?N[-/]No?M(?!N(?!-?N?M))(?:o?Yy?)?)
     |(?P<day>YMN|Mo?N(?:Yy?)?|o?No?M(?!N(?!-?N?M))(?:o?Yy?)?)
     |(?P<months>e?-?M-M(?:o?Yy?)|MY-MY)
     |(?P<month>e?-?o?Mo?Yy?|eo?Yy?)
@@ -45,7 +45,9 @@ ALONE = re.compile(r"(?P<months>e?-?M-M)|(?P<month>e?-?o?M)|(?P<season>e?-?S)|(?
 
 JOINING = frozenset("of de del di do the der le el am den dem em".split())
 YEAR_WORDS = frozenset("года год г року рік р ж il yılı roku".split())
-EARLY = frozenset("early mid late beginning end начало середина конец початок кінець anfang mitte ende début fin".split())
+EARLY = frozenset(
+    "early mid late beginning end начало середина конец початок кінець anfang mitte ende début fin".split()
+)
 SEASONS = frozenset(
     """spring summer autumn fall winter весна весной лето летом осень осенью зима зимой весни літо осінь frühling frühjahr sommer
     herbst printemps été automne hiver primavera verano otoño invierno ilkbahar yaz sonbahar kış wiosna lato jesień zima""".split()
@@ -54,6 +56,7 @@ ENGLISH_SHORT = frozenset("jan feb mar apr jun jul aug sep oct nov dec".split())
 ENGLISH = frozenset(
     "january february march april may june july august september october november december".split()
 )
+DAYS = re.compile(r"\d{1,2}/\d{1,2}")
 DIGITS = re.compile(r"\d+")
 
 
@@ -99,13 +102,20 @@ def tokens(piece: str) -> list[Token]:
             found.append(_word(Token("w", start, end, 0, text), piece[end : end + 1]))
         elif kind == "number":
             found.append(_number(match, matches[at - 1] if at else None, piece))
+        elif kind == "numeric" and DAYS.fullmatch(text) and found and found[-1].letter == "M":
+            cut = start + text.index("/")  # `May 3/4`: two days
+            found.append(Token("N", start, cut, int(text[: cut - start])))
+            found.append(Token("/", cut, cut + 1, 0, "/"))
+            found.append(Token("N", cut + 1, end, int(text[cut + 1 - start :])))
         elif kind in ("iso", "numeric"):
             found.append(Token("D", start, end, 0, text))
         elif kind == "dash":
             found.append(Token("-", start, end))
         elif kind == "hour":
             found.append(Token("h", start, end))
-        elif kind == "mark" and text == "." and found and found[-1].letter in "MNWy" and found[-1].end == start:
+        elif (
+            kind == "mark" and text == "." and found and found[-1].letter in "MNWy" and found[-1].end == start
+        ):
             # the dot of an abbreviation or a German ordinal belongs to what it ends, but only inside a date
             found.append(Token(".", start, end))
         else:
@@ -121,7 +131,11 @@ def _is_day_and_month(text: str) -> bool:
 
 def _word(token: Token, following: str) -> Token:
     key = token.text.casefold()
-    if (month := MONTHS.get(key)) or (month := SHORT_MONTHS.get(key)) or (following == "." and (month := _shortened(key))):
+    if (
+        (month := MONTHS.get(key))
+        or (month := SHORT_MONTHS.get(key))
+        or (following == "." and (month := _shortened(key)))
+    ):
         return token._replace(letter="M", value=month)
     if (day := WEEKDAYS.get(key)) is not None or (day := SHORT_WEEKDAYS.get(key)) is not None:
         return token._replace(letter="W", value=day)
@@ -149,7 +163,7 @@ def _number(match: re.Match[str], before: re.Match[str] | None, piece: str) -> T
     glued = before is not None and before.end() == start and before.lastgroup in ("word", "mark")
     if glued and before is not None:
         key = before[0].casefold()
-        glued = key not in MONTHS and key not in SHORT_MONTHS and key not in "(.[“\"«*_~'‘„"
+        glued = key not in MONTHS and key not in SHORT_MONTHS and key not in "(./[“\"«*_~'‘„"
     after = piece[end : end + 1]
     if after.isalpha():
         tail = TOKEN.match(piece, end)
@@ -166,7 +180,11 @@ def phrases(piece: str, found: list[Token]) -> list[Phrase]:
     """The dates among a piece's tokens, in order."""
     kept = [token for token in found if token.letter != "."]
     letters = "".join(token.letter if len(token.letter) == 1 else "w" for token in kept)
-    whole = ALONE.fullmatch(letters) if letters and all(_may_stand_alone(token, found) for token in kept) else None
+    whole = (
+        ALONE.fullmatch(letters)
+        if letters and all(_may_stand_alone(token, found) for token in kept)
+        else None
+    )
     matches = [whole] if whole else SHAPE.finditer(letters)
     dates = []
     for match in matches:
@@ -253,7 +271,9 @@ def _phrase(form: str, letters: str, found: list[Token]) -> Phrase | None:
         points = [date[0] for date in dates if date]
         precision = Precision.DAY if points[0].day else Precision.MONTH
         undecided = any(date[1] for date in dates if date)
-        return Phrase(start, end, points[0], points[1] if len(points) > 1 else None, precision, None, undecided)
+        return Phrase(
+            start, end, points[0], points[1] if len(points) > 1 else None, precision, None, undecided
+        )
     months = [token.value for token in found if token.letter == "M"]
     days = [token.value for token in found if token.letter == "N"]
     years = [token.value for token in found if token.letter == "Y"]
@@ -269,8 +289,12 @@ def _phrase(form: str, letters: str, found: list[Token]) -> Phrase | None:
         return Phrase(start, end, Point(year, months[0], days[0]), None, Precision.DAY)
     first_year = years[0] if len(years) > 1 else None
     if form == "day_range":
-        return Phrase(start, end, Point(year, months[0], days[0]), Point(year, months[0], days[1]), Precision.DAY)
-    return Phrase(start, end, Point(first_year, months[0], days[0]), Point(year, months[1], days[1]), Precision.DAY)
+        return Phrase(
+            start, end, Point(year, months[0], days[0]), Point(year, months[0], days[1]), Precision.DAY
+        )
+    return Phrase(
+        start, end, Point(first_year, months[0], days[0]), Point(year, months[1], days[1]), Precision.DAY
+    )
 
 
 def numeric(text: str) -> tuple[Point, bool] | None:

@@ -50,7 +50,8 @@ class Name(NamedTuple):
 AROUND = " \t\r\n\u00a0\u2009\u202f\u200b\u200e\u200f\u2060*_~`:–—-|•·&/"
 QUOTES = {"“": "”", "«": "»", "„": "“”", '"': '"', "‘": "’", "'": "'"}
 ADDRESS = re.compile(
-    r"(?:https?://)?(?P<host>(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,24})(?::\d+)?(?P<path>[/?#]\S*)?$", re.IGNORECASE
+    r"(?:https?://)?(?P<host>(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,24})(?::\d+)?(?P<path>[/?#]\S*)?$",
+    re.IGNORECASE,
 )
 TAIL = re.compile(
     r"\s*(?:\[[^\]]*\]?|(?P<paren>\([^)]*\))|“[^”]*”|«[^»]*»|„[^“”]*[“”]|\"[^\"]*\"|‘[^’]*’"
@@ -120,9 +121,9 @@ class Names:
                 yield from self._names(piece, start + cut, end)
                 return
         folded = text.casefold().split()
-        lead = words.leading(folded, words.LEADS)
-        if 0 < lead < len(folded):
-            rest = text.split(None, lead)[lead]
+        long = words.leading(folded, words.LEADS)
+        if 0 < long < len(folded):
+            rest = text.split(None, long)[long]
             if self.registry.knows(rest) or ADDRESS.match(rest):
                 yield from self._names(piece, end - len(rest), end)
                 return
@@ -162,7 +163,11 @@ class Names:
         while at < len(pieces):
             for last in range(len(pieces) - 1, at, -1):
                 start, end = pieces[at][0], pieces[last][1]
-                head = text[start : pieces[last][0]] + text[pieces[last][0] : end].split()[0] if text[pieces[last][0] : end].split() else ""
+                head = (
+                    text[start : pieces[last][0]] + text[pieces[last][0] : end].split()[0]
+                    if text[pieces[last][0] : end].split()
+                    else ""
+                )
                 if self.registry.knows(text[start:end]) or (head and self.registry.knows(head)):
                     found.append((start, end))
                     at = last + 1
@@ -182,9 +187,14 @@ class Names:
             return name
         if not folded or VERSION.match(text):
             return name._replace(fault="no letters")
-        lower = listed[-1].islower() or folded[-1] in words.VAGUE_CAPITALS
-        if text.casefold() in words.VAGUE or (folded[-1] in words.VAGUE and text.endswith(listed[-1]) and lower):
-            if len(folded) <= LONGEST_VAGUE and words.PROSE.isdisjoint(folded) and words.CONNECTORS.isdisjoint(folded):
+        lower = listed[-1].islower() or folded[-1] in words.VAGUE_CAPITALS or " ".join(listed[:-1]).islower()
+        last = folded[-1] in words.VAGUE and text.endswith(listed[-1]) and lower
+        if text.casefold() in words.VAGUE or last or (folded[0] in words.VAGUE and text.islower()):
+            if (
+                len(folded) <= LONGEST_VAGUE
+                and words.PROSE.isdisjoint(folded)
+                and words.CONNECTORS.isdisjoint(folded)
+            ):
                 return name._replace(vague=True)
         document = not words.INTERVIEWS.isdisjoint(folded) or not words.DOCUMENTS.isdisjoint(folded)
         if self.registry.is_place(text) or all(map(self.registry.is_place, DASH.split(text))):
@@ -215,7 +225,10 @@ def _fault(text: str, listed: list[str], folded: list[str], document: bool) -> s
         return "an event"
     if not words.INTERVIEWS.isdisjoint(folded[:3]):
         return None
-    if any(word in words.PROSE and listed[i].islower() for i, word in enumerate(folded)) or folded[0] in words.PROSE:
+    if (
+        any(word in words.PROSE and listed[i].islower() for i, word in enumerate(folded))
+        or folded[0] in words.PROSE
+    ):
         return "a clause, not a name"
     if len(folded) > 12:
         return "too long for a name"

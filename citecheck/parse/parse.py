@@ -10,7 +10,7 @@ from citecheck.model.document import Block, BlockKind, Document
 from citecheck.model.span import Span
 from citecheck.parse.brackets import Pair, pairs
 from citecheck.parse.citations import parenthetical
-from citecheck.parse.outlets import Knows, Names
+from citecheck.parse.outlets import Names
 from citecheck.parse.pieces import What, lex
 from citecheck.parse.sections import sections
 from citecheck.parse.sentences import sentences
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 CAPTIONS = (BlockKind.CAPTION, BlockKind.TITLE)
+DATES = (What.DATE, What.NUMBER, What.YEAR, What.AND, What.DASH)
 STOP = re.compile(r"[.!?][”\"’»]*(?=\s+[^\W\d_a-zа-яёіїєґ]|\s*$)")
 LONGEST_REFERENCE = 150
 """Characters that a reference before a stray parenthesis may have."""
@@ -33,10 +34,15 @@ def parse(document: Document, names: Names) -> Article:
     for block in header.blocks:
         opened, closing = pairs(document.text, block.span)
         inside = [one for pair in opened for one in _parentheticals(document.text, pair, block, names)]
+        strays += _opened_twice(document.text, opened, inside)
         strays += [s for at in closing if (s := _stray(document.text, at, block, inside, names))]
         found += inside
         if block.kind is BlockKind.PARAGRAPH:
-            outer = [one for one in inside if one.closed and not any(o.span.covers(one.span) for o in inside if o is not one)]
+            outer = [
+                one
+                for one in inside
+                if one.closed and not any(o.span.covers(one.span) for o in inside if o is not one)
+            ]
             split += sentences(document.text, block.span, outer)
     return Article(
         document, header.blocks, tuple(found), tuple(split), tuple(strays), header.publisher, header.published
@@ -66,7 +72,19 @@ def _unclosed(text: str, pair: Pair, block: Block, names: Names) -> Iterator[Par
     one = parenthetical(text, Pair(Span(start, end), False), block.span, names, False)
     if one.form is Form.DATED and one.reason == "an outlet with a date" and one.references:
         last = max(max([ref.span.end, *(date.span.end for date in ref.dates)]) for ref in one.references)
-        yield one._replace(span=Span(start, last), closed=False, joints=tuple(j for j in one.joints if j.span.end <= last))
+        yield one._replace(
+            span=Span(start, last), closed=False, joints=tuple(j for j in one.joints if j.span.end <= last)
+        )
+
+
+def _opened_twice(text: str, opened: list[Pair], inside: list[Parenthetical]) -> Iterator[Stray]:
+    """Opening parentheses right before those of citations: `((Reuters, May 5)`."""
+    citing = {one.span.start: one for one in inside if one.form in (Form.DATED, Form.LOST)}
+    for pair in opened:
+        start = pair.span.start
+        following = next((at for at in range(start + 1, len(text)) if not text[at].isspace()), start)
+        if not pair.closed and following in citing:
+            yield Stray(Span(start, start + 1), citing[following].span)
 
 
 def _stray(text: str, at: int, block: Block, inside: list[Parenthetical], names: Names) -> Stray | None:
@@ -76,11 +94,15 @@ def _stray(text: str, at: int, block: Block, inside: list[Parenthetical], names:
     for one in inside:
         if one.form in (Form.DATED, Form.LOST, Form.BARE) and one.span.end == block.span.start + len(before):
             return Stray(span, one.span)
-    start = max(block.span.start, at - LONGEST_REFERENCE, *(one.span.end for one in inside if one.span.end <= at), 0)
+    start = max(
+        block.span.start, at - LONGEST_REFERENCE, *(one.span.end for one in inside if one.span.end <= at), 0
+    )
     tail = text[start:at].rsplit(";", 1)[-1]
     start = at - len(tail)
     name, comma, day = tail.partition(",")
-    if not comma or not any(item.what is What.DATE for item in lex(day.replace(",", " "))):
+    items = lex(day.replace(",", " "))
+    dated = any(item.what is What.DATE for item in items) and all(item.what in DATES for item in items)
+    if not comma or not dated or "\n" in tail or "\r" in tail:
         return None
     listed = list(re.finditer(r"\S+", name))[-6:]
     for word in listed:

@@ -23,6 +23,7 @@ OPAQUE = re.compile(
 )
 JOINERS = frozenset(("and", "&", "und", "et", "y", "e", "и", "та", "і", "ve", "i", "a", "en", "și", "oraz"))
 MARKS = {":": ":", ".": ".", "|": "|", "•": "|", "·": "|"}
+FULL_WIDTH = str.maketrans("，、；", ",,;")
 MIXED = re.compile(r"[\W_]+")
 
 
@@ -76,6 +77,11 @@ def mask(inner: str) -> str:
     return inner
 
 
+def narrowed(inner: str) -> str:
+    """The text with the commas and semicolons of Chinese and Japanese type made the usual ones."""
+    return inner if inner.isascii() else inner.translate(FULL_WIDTH)
+
+
 def _dull(match: re.Match[str]) -> str:
     text = match[0]
     if text.startswith("http"):
@@ -119,7 +125,12 @@ def _whole(found: list[Token], folded: list[str]) -> What | None:
         return What.UNDATED
     if plain in words.IBID:
         return What.IBID
-    if len(found) == 2 and folded and folded[0] in words.PARTS and (letters[1] == "N" or folded[-1] in words.NUMERALS):
+    if (
+        len(found) == 2
+        and folded
+        and folded[0] in words.PARTS
+        and (letters[1] == "N" or folded[-1] in words.NUMERALS)
+    ):
         return What.PART
     if _locates(found, folded):
         return What.EXTRA
@@ -137,7 +148,11 @@ def _locates(found: list[Token], folded: list[str]) -> bool:
         return all(token.letter in "h-.NW" or token.text.casefold() in words.CLOCKS for token in found[1:])
     if not folded or len(found) > 7:
         return False
-    numbers = [token for token in found if token.letter in "NYDh" or (token.letter == "w" and any(map(str.isdigit, token.text)))]
+    numbers = [
+        token
+        for token in found
+        if token.letter in "NYDh" or (token.letter == "w" and any(map(str.isdigit, token.text)))
+    ]
     plain = [token for token in found if token not in numbers and any(map(str.isalpha, token.text))]
     others = [token for token in plain if token.text.casefold() not in words.CLOCKS]
     if found[0].text.casefold() in words.LOCATORS and numbers:
@@ -147,13 +162,16 @@ def _locates(found: list[Token], folded: list[str]) -> bool:
 
 def _between(found: list[Token], after_date: bool, before_date: bool) -> Iterator[Item]:
     """What stands before, between or after the dates of a piece: a name, and marks towards the dates."""
-    if all(t.letter in "NY-" or t.text.casefold() in JOINERS for t in found):
+    if all(t.letter in "NY-." or t.text.casefold() in JOINERS for t in found):
         yield from _numbers(found)
         return
     first, last = 0, len(found)
     if not after_date and last > 1 and found[0].letter == "Y" and found[1].letter != "-":
         yield Item(What.YEAR, found[0].start, found[0].end, None, (found[0].value,))
         first, after_date = 1, True
+    if not after_date and last > 2 and found[0].letter == "N" and found[1].text.casefold() in JOINERS:
+        yield Item(What.NUMBER, found[0].start, found[0].end, None, (found[0].value,))
+        first, after_date = 1, True  # `May 3, 4 and Yle, May 5`
     while first < last and after_date and (item := _mark(found[first])):
         yield item
         first += 1
@@ -186,6 +204,7 @@ def _mark(token: Token) -> Item | None:
 
 def _numbers(found: list[Token]) -> Iterator[Item]:
     """Days, ranges of days and years without a month beside them."""
+    found = [token for token in found if token.letter != "."]
     at = 0
     while at < len(found):
         token = found[at]

@@ -20,13 +20,15 @@ from citecheck.model.article import (
 )
 from citecheck.model.span import Span
 from citecheck.parse import words
+from citecheck.parse.items import items_of, weekday
 from citecheck.parse.outlets import Name
-from citecheck.parse.pieces import Item, What, lex
+from citecheck.parse.pieces import Item, What
 
 if TYPE_CHECKING:
     from citecheck.parse.outlets import Names
 
-OPENERS = words.SEE.keys() | words.EXAMPLE.keys()
+CLOSING = '”»"])’'
+"""After one of these a comma may stand inside: `“The Morning Show,” December 5`."""
 DATED = (What.DATE, What.SLIP, What.NUMBER, What.YEAR, What.UNDATED)
 
 
@@ -74,22 +76,19 @@ class Reader:
         self.last: Item | None = None  # the last name or date
         self.accessed: DateMention | None = None
         self.unnamed: list[Name] = []
-        self.clause = self.via = False
+        self.clause = self.via = self.alone = False
         self.undated = self.see = self.ibid = self.lost = self.goes_on = self.dates_first = False
 
     def read(self, start: int, masked: str) -> Segment:
         """The segment whose text, quotations masked, is `masked` and begins at `start`."""
-        items = self._items(start, masked)
-        self.lost = bool(items) and items[0].what is What.COMMA
+        items, self.see = items_of(self.text, start, masked, self.names.registry)
+        self.alone = len(items) == 1
+        self.lost = len(items) > 1 and items[0].what is What.COMMA and items[1].what is not What.NAME
         last_date = max((at for at, item in enumerate(items) if item.what in DATED), default=-1)
         for at, item in enumerate(items):
             self._take(item, at < last_date)
         self._flush()
-        for at, item in enumerate(items):
-            before = items[at - 1] if at else None
-            if item.what is What.COMMA and before and (before.what is What.COMMA or at == len(items) - 1):
-                span = Span(item.start, item.end)
-                self.joints.append(Joint(JointKind.EMPTY, span, Span(before.start, before.end), span))
+        self._empty(items)
         return Segment(
             tuple(self.references),
             tuple(self.joints),
@@ -102,51 +101,17 @@ class Reader:
             tuple(self.unnamed),
         )
 
-    def _items(self, start: int, masked: str) -> list[Item]:
-        """The items of the segment's pieces, with a COMMA between each two."""
-        first = words.WORD.search(masked)
-        opens = first is not None and first[0].casefold() in OPENERS
-        skip = self._see(masked) if opens else 0
-        items: list[Item] = []
-        at = skip
-        pieces = masked[skip:].split(",")
-        number = 0
-        while number < len(pieces):
-            piece = pieces[number]
-            if number:
-                items.append(Item(What.COMMA, start + at - 1, start + at))
-            found = lex(piece)
-            own = self.text[start + at : start + at + len(piece)]
-            names_only = len(found) == 1 and found[0].what is What.NAME
-            if names_only and number + 1 < len(pieces):
-                longer = f"{piece},{pieces[number + 1]}"
-                if self.names.registry.knows(self.text[start + at : start + at + len(longer)]):
-                    found, piece, own = (Item(What.NAME, 0, len(longer)),), longer, own
-                    number += 1
-            elif found and not names_only and (number == 0 or any(i.what is What.NAME for i in found)):
-                whole = own.strip()
-                if self.names.registry.knows(whole) and not whole.isdigit():
-                    found = (Item(What.NAME, 0, len(piece)),)
-            items += [item.shifted(start + at) for item in found]
-            at += len(piece) + 1
-            number += 1
-        return items
-
-    def _see(self, masked: str) -> int:
-        """Where the segment goes on after `see` and `e.g.`; sets `see`."""
-        at = 0
-        for table in (words.SEE, words.EXAMPLE):
-            listed = list(words.WORD.finditer(masked, at, at + 40))
-            folded = [match[0].casefold() for match in listed]
-            between = masked[at : listed[0].start()] if listed else "x"
-            if (long := words.leading(folded, table)) and not between.strip(" ,\n\u00a0"):
-                end = listed[long - 1].end()
-                while end < len(masked) and masked[end] in ".,: \n\r\u00a0":
-                    end += 1
-                if end < len(masked):
-                    self.see = self.see or table is words.SEE
-                    at = end
-        return at
+    def _empty(self, items: list[Item]) -> None:
+        """Keeps the commas that part nothing: two in a row, one at either end."""
+        for at, item in enumerate(items):
+            if item.what is not What.COMMA:
+                continue
+            doubled = at > 0 and items[at - 1].what is What.COMMA
+            at_end = at == len(items) - 1 and at > 0
+            at_start = at == 0 and not self.lost
+            span = Span(item.start, item.end)
+            if (doubled or at_end or at_start) and not any(joint.span.covers(span) for joint in self.joints):
+                self.joints.append(Joint(JointKind.EMPTY, span, span, span))
 
     def _take(self, item: Item, ahead: bool) -> None:
         """One item; `ahead` tells whether a date stands further on."""
@@ -162,8 +127,11 @@ class Reader:
             case What.NUMBER | What.YEAR:
                 self._number(item)
             case What.WEEKDAY:
-                number = lex_weekday(self.text[item.start : item.end])
-                self.weekday = Weekday(number, Span(item.start, item.end))
+                day = Weekday(weekday(self.text[item.start : item.end]), Span(item.start, item.end))
+                if self.dates and not ahead and self.dates[-1].weekday is None:
+                    self.dates[-1] = self.dates[-1]._replace(weekday=day)
+                    return
+                self.weekday = day
                 self._uncommaed(item)
                 self.since.append(item)
             case What.UNDATED:
@@ -185,11 +153,12 @@ class Reader:
     def _name(self, item: Item, ahead: bool) -> None:
         by = item.start
         found = [
-            Name(name.start + by, name.end + by, *name[2:]) for name in self.names.read(self.text[by : item.end])
+            Name(name.start + by, name.end + by, *name[2:])
+            for name in self.names.read(self.text[by : item.end])
         ]
         if not found:
             return
-        if self.dates and self.relation is None:
+        if self.dates and self.relation is None and not self.dates_first:
             if self._follows_its_date(found[0], ahead):
                 self.dates_first = True
             elif self._remark(found[0], ahead):
@@ -199,12 +168,12 @@ class Reader:
                 self._flush()
         self.pending += [Pending(name, self.relation) for name in found]
         self.relation = None if found else self.relation
-        self.last = item._replace(start=found[0].start, end=found[-1].end)
+        self.last = Item(What.NAME, found[0].start, item.end)
         self.since = []
 
     def _follows_its_date(self, name: Name, ahead: bool) -> bool:
         """Whether the segment gives a day, and then who reported it: `May 3, Le Temps`."""
-        if self.pending or self.lost or ahead or self.references:
+        if self.pending or self.lost or ahead or self.references or name.place or name.fault:
             return False
         parted = any(mark.what is What.COMMA for mark in self.since)
         return all(date.start.day for date in self.dates) and (parted or name.sure)
@@ -264,7 +233,7 @@ class Reader:
         if any(mark.what is What.EXTRA for mark in self.since):
             return  # `accessed May 9, 2024`
         if not self.dates:
-            if not self.pending:
+            if not self.pending and not self.alone:
                 return
             point = Point(first) if item.what is What.YEAR else Point(day=first)
             if item.what is What.NUMBER and not 1 <= first <= 31:
@@ -333,8 +302,7 @@ class Reader:
             self.clause = True
         if all(mark.what in (What.MARK, What.DASH) for mark in self.since):
             left = Span(self.last.start, self.last.end)
-            gap = self.text[left.end : item.start]
-            if not any(mark in gap for mark in ",([”»"):
+            if self.text[left.end - 1] not in CLOSING:
                 right = Span(item.start, item.end)
                 self.joints.append(Joint(JointKind.UNCOMMAED, Span(left.end, right.start), left, right))
 
@@ -346,7 +314,7 @@ class Reader:
             if date.start.month is None and date.start.day and month:
                 end = date.end._replace(month=month) if date.end else None
                 self.dates[at] = date._replace(start=date.start._replace(month=month), end=end)
-            month = date.start.month
+            month = self.dates[at].start.month or month
 
     def _flush(self) -> None:
         """The pending names with the dates read so far become references."""
@@ -361,7 +329,9 @@ class Reader:
             for name in names:
                 span = Span(name.start, name.end)
                 mention = OutletMention(span, name.text, name.url, name.vague, not _is_interview(name.text))
-                reference = Reference(span, mention, tuple(self.dates), self.number, self.undated, self.see, self.via)
+                reference = Reference(
+                    span, mention, tuple(self.dates), self.number, self.undated, self.see, self.via
+                )
                 self.references.append((reference, name))
         elif self.dates:
             span = Span(self.dates[0].span.start, self.dates[-1].span.end)
@@ -406,11 +376,3 @@ def _is_column(text: str) -> bool:
 
 def _is_interview(text: str) -> bool:
     return any(word.casefold() in words.INTERVIEWS for word in words.WORD.findall(text))
-
-
-def lex_weekday(text: str) -> int:
-    """The number of a weekday's name, 0 for Monday."""
-    from citecheck.parse.names import SHORT_WEEKDAYS, WEEKDAYS
-
-    key = text.casefold().rstrip(".").strip()
-    return WEEKDAYS.get(key, SHORT_WEEKDAYS.get(key, 0))

@@ -18,9 +18,11 @@ LONGEST_TITLE = 200
 """Characters."""
 HEADER_BLOCKS = 4
 LINE = re.compile(r"[^\r\n]+")
-MAIL = re.compile(r"(?:Date|From|To|Cc|Sent|Subject|Reply-To|Message-ID|Newsgroups|Organization):\s", re.IGNORECASE)
+MAIL = re.compile(
+    r"(?:Date|From|To|Cc|Sent|Subject|Reply-To|Message-ID|Newsgroups|Organization):\s", re.IGNORECASE
+)
 PUBLICATION = re.compile(r"Publication:\s*(.+?)(?:\s+Volume|\s+Issue|$)", re.IGNORECASE)
-STOPS = (".", "!", "?", "…", ".”", ".\"", "?”", "!”")
+STOPS = (".", "!", "?", "…", ".”", '."', "?”", "!”")
 DATED_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
 
 

@@ -117,8 +117,9 @@ INTERVIEWS = frozenset(
     entrevistas görüşme röportaj mülakat wywiad rozmowa rozhovor intervista intervju""".split()
 )
 # Whose document it is stands before it: `Toshiba leaflet`, `Home Office website`.
-DOCUMENTS = frozenset(
-    """statement statements release releases report reports leaflet brochure website site blog post posts page docs documentation
+DOCUMENTS = (
+    frozenset(
+        """statement statements release releases report reports leaflet brochure website site blog post posts page docs documentation
     filing filings letter letters memo memorandum note notes bulletin newsletter press briefing briefings announcement communique
     communiqué speech remarks testimony transcript survey poll data database dataset figures statistics estimates review factsheet
     fact-sheet handout catalogue catalog channel account feed tweet tweets thread video podcast broadcast radio television tv
@@ -129,7 +130,9 @@ DOCUMENTS = frozenset(
     доклад письмо данные опрос исследование брифинг портал заява повідомлення звіт пресреліз пресслужба допис лист
     erklärung mitteilung pressemitteilung bericht webseite umfrage zeitung sender rapport site chaîne déclaration sondage
     comunicado informe sitio periódico declaración açıklama açıklaması rapor raporu bildirisi sitesi gazetesi ajansı""".split()
-) | INTERVIEWS
+    )
+    | INTERVIEWS
+)
 # A kind of outlet, and no outlet: `Indian media`, `местные СМИ`.
 VAGUE = frozenset(
     """media press newspapers newspaper outlets outlet sources source reports agencies websites sites dailies tabloids tabloid
@@ -208,7 +211,7 @@ EVENTS = frozenset(
     siege revolution uprising coup massacre attack attacks strike strikes anniversary olympics games cup championship championships
     final finals match festival fair expo exhibition ceremony parade rally protest protests march exercise exercises drill drills
     maneuvers manoeuvres launch opening inauguration accession ratification ceasefire armistice truce agreement accord accords
-    treaty deal visit round stage phase eve holiday holidays ramadan easter christmas eid nowruz hearing verdict trial deadline
+    treaty deal visit event events keynote webinar debut premiere round stage phase eve holiday holidays ramadan easter christmas eid nowruz hearing verdict trial deadline
     quarter semester crash earthquake flood floods explosion eruption hurricane cyclone typhoon resolution bill act law decree
     день саммит конференция форум съезд встреча заседание выборы война битва революция переворот годовщина праздник саміт
     конференція з'їзд зустріч засідання вибори війна битва революція річниця свято tag gipfel konferenz wahl wahlen krieg schlacht

@@ -40,7 +40,9 @@ def decode(data: bytes, encoding: str | None = None) -> str:
         return _strictly(data, encoding)
     if b"\0" in data:
         line = data[: data.index(b"\0")].count(b"\n") + 1
-        raise UnreadableError("not a text: it holds a NUL byte; if it is UTF-16, name it: --encoding utf-16-le", line)
+        raise UnreadableError(
+            "not a text: it holds a NUL byte; if it is UTF-16, name it: --encoding utf-16-le", line
+        )
     try:
         return data.decode()
     except UnicodeDecodeError as error:
@@ -60,7 +62,9 @@ def _strictly(data: bytes, encoding: str) -> str:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise UnreadableError(f"not {encoding}: {error.reason} at byte {error.start + 1} of the file", line) from None
+        raise UnreadableError(
+            f"not {encoding}: {error.reason} at byte {error.start + 1} of the file", line
+        ) from None
     if "\0" in text:
         line = text[: text.index("\0")].count("\n") + 1
         raise UnreadableError("not a text: it holds a NUL character", line)

@@ -14,7 +14,14 @@ if TYPE_CHECKING:
 
     from citecheck.discover import Source
 
-TYPES = {str: "a string", int: "a number", float: "a number", bool: "true or false", list: "a list", dict: "an object"}
+TYPES = {
+    str: "a string",
+    int: "a number",
+    float: "a number",
+    bool: "true or false",
+    list: "a list",
+    dict: "an object",
+}
 
 
 def read(source: Source, encoding: str | None, fields: Mapping[str, str]) -> Iterator[Document | Unreadable]:
@@ -53,13 +60,19 @@ def _record(
     try:
         record = json.loads(line.decode(encoding or "utf-8"))
     except UnicodeDecodeError as error:
-        return Unreadable(path, f"this line isn't UTF-8 (its byte {error.start + 1}); save it as UTF-8", number)
+        return Unreadable(
+            path, f"this line isn't UTF-8 (its byte {error.start + 1}); save it as UTF-8", number
+        )
     except json.JSONDecodeError as error:
         return Unreadable(path, f"this line isn't JSON: {error.msg} at its character {error.pos + 1}", number)
     except (ValueError, RecursionError) as error:
         return Unreadable(path, f"this line isn't JSON that can be read: {error}", number)
     if not isinstance(record, dict):
-        return Unreadable(path, f"an object with a `text` was expected; this line holds {TYPES.get(type(record), 'null')}", number)
+        return Unreadable(
+            path,
+            f"an object with a `text` was expected; this line holds {TYPES.get(type(record), 'null')}",
+            number,
+        )
     found: dict[str, Any] = {}
     for name in ("text", "id", "published", "title", "url", "language"):
         key = fields.get(name, name)
@@ -72,12 +85,16 @@ def _record(
     if found["text"] is None:
         key = fields.get("text", "text")
         keys = ", ".join(map(str, record)) or "none"
-        return Unreadable(path, f"no `{key}` in this record; its keys: {keys}. Name the right one: --field text=KEY", number)
+        return Unreadable(
+            path, f"no `{key}` in this record; its keys: {keys}. Name the right one: --field text=KEY", number
+        )
     try:
         published = date.fromisoformat(found["published"][:10]) if found["published"] else None
     except ValueError:
         key = fields.get("published", "published")
-        return Unreadable(path, f"`{key}` is {found['published']!r}; a day such as 2020-09-11 was expected", number)
+        return Unreadable(
+            path, f"`{key}` is {found['published']!r}; a day such as 2020-09-11 was expected", number
+        )
     metadata = Metadata(found["title"], published, found["language"], found["url"])
     text = found["text"]
     return Document(path, text, blocks(text), metadata=metadata, article=found["id"], line=number)

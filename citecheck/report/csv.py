@@ -24,7 +24,10 @@ def lines(record: dict[str, Any]) -> Iterator[str]:
     """The rows of one record of `extract`; several dates stand in one cell, parted by a space or `; `."""
     for reference in record["references"]:
         dates = reference["dates"]
-        row = {**{key: record[key] for key in ("path", "article", "kind", "line", "column", "raw")}, **reference}
+        row = {
+            **{key: record[key] for key in ("path", "article", "kind", "line", "column", "raw")},
+            **reference,
+        }
         row["candidates"] = " ".join(reference["candidates"])
         row["dates"] = "; ".join(date["text"] for date in dates)
         for key in ("iso", "end_iso", "precision"):

@@ -30,7 +30,9 @@ def record(row: Row) -> dict[str, Any]:
     """One diagnostic."""
     fix = None
     if row.fix is not None:
-        edits = [{"start": edit.span.start, "end": edit.span.end, "text": edit.text} for edit in row.fix.edits]
+        edits = [
+            {"start": edit.span.start, "end": edit.span.end, "text": edit.text} for edit in row.fix.edits
+        ]
         fix = {"safe": row.fix.safe, "description": row.fix.description, "edits": edits}
     return {
         "code": row.code,
@@ -52,7 +54,9 @@ def record(row: Row) -> dict[str, Any]:
     }
 
 
-def extract_records(article: Article, places: Iterable[tuple[Parenthetical, int, int]]) -> Iterator[dict[str, Any]]:
+def extract_records(
+    article: Article, places: Iterable[tuple[Parenthetical, int, int]]
+) -> Iterator[dict[str, Any]]:
     """One record for each citation, cross-reference and credit; `places` gives their line and column."""
     for one, line, column in places:
         if one.kind is Kind.ASIDE:

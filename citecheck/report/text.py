@@ -79,7 +79,11 @@ def _stand_in(char: str) -> str:
     category = unicodedata.category(char)
     if category == "Zs":
         return " "
-    return char if category == "Cf" and char not in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069" else "\ufffd"
+    return (
+        char
+        if category == "Cf" and char not in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+        else "\ufffd"
+    )
 
 
 def summary(counts: dict[str, int], fixable: int, unsafe: int) -> str:

@@ -43,7 +43,9 @@ def resolve(article: Article, registry: Registry) -> Article:
     return article._replace(parentheticals=kinds, publisher_id=publisher_id)
 
 
-def _outlets(one: Parenthetical, article: Article, publisher: str | None, registry: Registry) -> Parenthetical:
+def _outlets(
+    one: Parenthetical, article: Article, publisher: str | None, registry: Registry
+) -> Parenthetical:
     """The parenthetical, its references resolved one by one."""
     references = []
     for reference in one.references:
@@ -97,7 +99,11 @@ def _with_kind(
         return one._replace(kind=Kind.CREDIT)
     if one.form is Form.YEARS and not cites_days:
         return _aside(one, "author and year")
-    if one.form is Form.BARE and one.references and (reason := _why_aside(one, article, registry, cites_days, cited)):
+    if (
+        one.form is Form.BARE
+        and one.references
+        and (reason := _why_aside(one, article, registry, cites_days, cited))
+    ):
         return _aside(one, reason)
     if one.form is Form.ASIDE:
         return one
@@ -136,7 +142,9 @@ def _is_distinct(outlet: OutletMention, registry: Registry) -> bool:
     if outlet.outlet_id is None or len(outlet.text) <= LONGEST_SHORT:
         return False
     record = registry.record(outlet.outlet_id)
-    return outlet.match is Match.EXACT or (outlet.match is Match.ALIAS and record.get("tier") == "core" and not outlet.text.istitle())
+    return outlet.match is Match.EXACT or (
+        outlet.match is Match.ALIAS and record.get("tier") == "core" and not outlet.text.istitle()
+    )
 
 
 def _is_agency(outlet: OutletMention, registry: Registry, cited: frozenset[str]) -> bool:

@@ -61,12 +61,15 @@ def _resolved(mention: DateMention, published: date | None, anchor: date | None)
         return mention._replace(year=start.year)
     if mention.precision is not Precision.DAY or not start.month:
         return _imprecise(mention, published)
-    if any(point.day and not _exists(point) for point in (start, end or start)):
+    if any(point.day is not None and not _exists(point) for point in (start, end or start)):
         return mention._replace(year=start.year, impossible=True)
     if end is None:
         day, future = _placed(start, published, anchor)
         return mention._replace(
-            iso=day, year=day.year if day else start.year, year_inferred=start.year is None and day is not None, future=future
+            iso=day,
+            year=day.year if day else start.year,
+            year_inferred=start.year is None and day is not None,
+            future=future,
         )
     last, future = _placed(end, published, anchor)
     if start.year:

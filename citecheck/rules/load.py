@@ -74,7 +74,9 @@ def read_rules(path: str) -> list[dict[str, Any]]:
         raise RuleFileError(path, 1, 1, "not UTF-8") from None
     whole = load(path, text)
     if not isinstance(whole.data, list):
-        raise RuleFileError(path, whole.line, whole.column, "a list of rules was expected; begin each with '- code: …'")
+        raise RuleFileError(
+            path, whole.line, whole.column, "a list of rules was expected; begin each with '- code: …'"
+        )
     return [_record(_Reader(path), value) for value in whole.data]
 
 
@@ -108,7 +110,9 @@ class _Reader:
             from citecheck.rules.near import suggestion
 
             hint = suggestion(str(value.data), known)
-            raise self.fault(value, f"{what} can't be '{value.data}'{hint or '; it is one of ' + ', '.join(known)}")
+            raise self.fault(
+                value, f"{what} can't be '{value.data}'{hint or '; it is one of ' + ', '.join(known)}"
+            )
         return value.data
 
     def matching(self, value: Value, pattern: re.Pattern[str], what: str, like: str) -> str:
@@ -127,7 +131,9 @@ def _record(reader: _Reader, value: Value) -> dict[str, Any]:
         "code": reader.matching(fields["code"], CODE, "a code", "'CC101' or 'ABC12'"),
         "name": reader.matching(fields["name"], NAME, "a name", "'missing-separator'"),
         "severity": reader.one_of(fields["severity"], [s.value for s in Severity], "a severity"),
-        "check": None if fields["check"].data is None else reader.one_of(fields["check"], list(CHECKS), "a check"),
+        "check": None
+        if fields["check"].data is None
+        else reader.one_of(fields["check"], list(CHECKS), "a check"),
         "message": reader.text(fields["message"], "a message"),
         "why": " ".join(reader.text(fields["why"], "why").split()),
         "variants": {},
@@ -193,5 +199,3 @@ def _examples(reader: _Reader, value: Value, played: bool) -> list[dict[str, str
         if not any(key in example for example in examples):
             raise reader.fault(value, f"no example with '{key}', on which the rule {says}")
     return examples
-
-

@@ -15,5 +15,7 @@ def suggestion(word: str, known: Iterable[str]) -> str:
     """`; did you mean 'severity'?`, or nothing where no known word is near."""
     from rapidfuzz import fuzz, process
 
-    found = process.extractOne(word.lower(), list(known), scorer=fuzz.ratio, score_cutoff=LIKENESS, processor=str.lower)
+    found = process.extractOne(
+        word.lower(), list(known), scorer=fuzz.ratio, score_cutoff=LIKENESS, processor=str.lower
+    )
     return f"; did you mean '{found[0]}'?" if found else ""

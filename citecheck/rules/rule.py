@@ -57,7 +57,7 @@ def diagnose(article: Article, rules: Iterable[Rule]) -> list[Diagnostic]:
 
 def diagnostic(rule: Rule, finding: Finding) -> Diagnostic:
     """A finding in the rule's words."""
-    template = rule.variants[finding.variant] if finding.variant in rule.variants else rule.message
+    template = rule.variants.get(finding.variant or "", rule.message)
     severity = rule.severity
     if finding.severity is not None and finding.severity.rank < severity.rank:
         severity = finding.severity

@@ -6,14 +6,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
 from citecheck.errors import RuleFileError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 INTEGER = re.compile(r"[-+]?[0-9]+$")
 NUMBER = re.compile(r"[-+]?(?:[0-9]*\.[0-9]+|[0-9]+\.?)(?:[eE][-+]?[0-9]+)?$")
@@ -31,7 +32,7 @@ class Value(NamedTuple):
     data: str | int | float | bool | list[Value] | dict[str, Value] | None
     line: int
     column: int
-    keys: dict[str, tuple[int, int]] = {}
+    keys: Mapping[str, tuple[int, int]] = MappingProxyType({})
     """Of a mapping, where each key stands."""
 
 
@@ -41,8 +42,9 @@ def load(path: str, text: str) -> Value:
         for event in yaml.parse(text, Loader=Loader):
             if isinstance(event, yaml.AliasEvent):
                 raise _fault(path, event.start_mark, "aliases are not read here; write the value out")
-            if getattr(event, "tag", None) and not getattr(event, "implicit", True):
-                raise _fault(path, event.start_mark, f"tags such as {event.tag} are not read here")
+            tag = getattr(event, "tag", None)
+            if tag:
+                raise _fault(path, event.start_mark, f"tags such as {tag} are not read here")
         node = yaml.compose(text, Loader=Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -54,7 +56,7 @@ def load(path: str, text: str) -> Value:
     return _value(path, node)
 
 
-def _fault(path: str, mark: yaml.Mark | None, message: str) -> RuleFileError:
+def _fault(path: str, mark: Any, message: str) -> RuleFileError:
     return RuleFileError(path, mark.line + 1 if mark else 1, mark.column + 1 if mark else 1, message)
 
 
@@ -64,11 +66,15 @@ def _value(path: str, node: yaml.Node) -> Value:
         return Value([_value(path, item) for item in node.value], line, column)
     if isinstance(node, yaml.MappingNode):
         data: dict[str, Value] = {}
-        keys: dict[str, tuple[int, int]] = {}
+        keys: Mapping[str, tuple[int, int]] = MappingProxyType({})
         for key, value in _pairs(path, node):
             place = key.start_mark.line + 1, key.start_mark.column + 1
             if key.value in data:
-                raise RuleFileError(path, *place, f"the key '{key.value}' stands twice; the first is in line {keys[key.value][0]}")
+                raise RuleFileError(
+                    path,
+                    *place,
+                    f"the key '{key.value}' stands twice; the first is in line {keys[key.value][0]}",
+                )
             data[key.value], keys[key.value] = _value(path, value), place
         return Value(data, line, column, keys)
     return Value(_scalar(node), line, column)
@@ -81,7 +87,7 @@ def _pairs(path: str, node: yaml.MappingNode) -> Iterator[tuple[yaml.ScalarNode,
         yield key, value
 
 
-def _scalar(node: yaml.Node) -> str | int | float | bool | None:
+def _scalar(node: Any) -> str | int | float | bool | None:
     """A plain word by the YAML 1.2 core schema; anything in quotation marks or a block is text."""
     text: str = node.value
     if node.style in ('"', "'", "|", ">"):
