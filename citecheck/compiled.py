@@ -1,8 +1,8 @@
-"""Where the compiled form of rules and registry lies: built with the package, never parsed at start.
+"""Where the compiled form of rules, registry and words lies: built with the package, never parsed at start.
 
-A wheel holds `citecheck/compiled/` and not what it was made from. A checkout holds both, and a file
-older than one of its sources is made anew in its place, so that an edited rule or outlet shows at the
-next run; where the folder can't be written, the caller builds in memory.
+A wheel holds `citecheck/compiled/` as it was built; installing gives its files times that say nothing. In
+a checkout a file older than one of its sources is made anew in its place, so that an edited rule, outlet
+or word shows at the next run; where the folder can't be written, the caller builds in memory.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 PACKAGE = os.path.dirname(os.path.abspath(__file__))
 FOLDER = os.path.join(PACKAGE, "compiled")
+WHEEL = os.path.isdir(os.path.join(PACKAGE, "builtin_rules"))
 
 
 def compiled(name: str, sources: Iterable[str], build: Callable[[str], None]) -> str | None:
@@ -27,7 +28,7 @@ def compiled(name: str, sources: Iterable[str], build: Callable[[str], None]) ->
         made = os.stat(target).st_mtime_ns
     except OSError:
         made = 0
-    if made and not any(_changed(source, made) for source in sources):
+    if made and (WHEEL or not any(_changed(source, made) for source in sources)):
         return target
     beside = f"{target}.{os.getpid()}"
     try:

@@ -2,7 +2,7 @@
 
 CitecheckError
 ├── UsageError        a bad option, or a path that isn't there: status 2
-├── RuleFileError     a rule file that can't be used: status 2, with file, line and column
+├── DataFileError     a file of rules or words that can't be used: status 2, with file, line and column
 └── UnreadableError   a file or record that can't be read: CC902, status 1, the rest is checked
 """
 
@@ -15,8 +15,8 @@ class UsageError(CitecheckError):
     """What was asked for can't be done as asked."""
 
 
-class RuleFileError(CitecheckError):
-    """A rule file with a fault; `path:line:column: what is wrong, what was expected`."""
+class DataFileError(CitecheckError):
+    """A file of rules or words with a fault; `path:line:column: what is wrong, what was expected`."""
 
     def __init__(self, path: str, line: int, column: int, message: str) -> None:
         super().__init__(f"{path}:{line}:{column}: {message}")

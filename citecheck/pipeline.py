@@ -31,6 +31,9 @@ class Options(NamedTuple):
     ignore: tuple[str, ...] = ()
 
 
+DEFAULTS = Options()
+
+
 class Counts(NamedTuple):
     """How much was checked."""
 
@@ -48,7 +51,7 @@ class Counts(NamedTuple):
 class Pipeline:
     """The stages with what they share: registry, rules, and what they remember of names."""
 
-    def __init__(self, options: Options = Options()) -> None:
+    def __init__(self, options: Options = DEFAULTS) -> None:
         self.options = options
         self.registry = Registry()
         self.names = Names(self.registry)

@@ -1,6 +1,7 @@
-"""Compiles rules and registry into citecheck/compiled/ when the package is built or installed editable."""
+"""Compiles rules, registry and words into citecheck/compiled/ when a wheel is built, an editable one too."""
 
 import sys
+from compileall import compile_dir
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,12 @@ class CompileHook(BuildHookInterface[Any]):
         if self.target_name != "wheel":
             return
         sys.path.insert(0, str(Path(self.root)))
+        import citecheck.parse.words  # noqa: F401 - compiles the tables
         from citecheck.outlets.registry import Registry
         from citecheck.rules.load import builtin_rules
 
         Registry()
         builtin_rules()
+        if version == "editable":
+            # an installer compiles the modules of a wheel; here they stay where they are
+            compile_dir(Path(self.root) / "citecheck", quiet=2)

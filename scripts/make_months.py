@@ -6,7 +6,8 @@ import babel
 from babel import Locale
 
 LANGUAGES = (
-    "en ru uk be pl cs de de_AT fr es pt it nl ro bg sr sr_Latn tr az kk hy ka sv da nb ar fa he hu sk sl fi el lt lv et mk ky uz id"
+    "en ru uk be pl cs de de_AT fr es pt it nl ro bg sr sr_Latn tr az kk hy ka "
+    "sv da nb ar fa he hu sk sl fi el lt lv et mk ky uz id"
 ).split()
 BESIDE_CLDR = (  # genitives that CLDR doesn't list: Serbian grammar (both scripts), Belarusian May
     "јануара фебруара - априла маја јуна јула - септембра октобра новембра децембра",

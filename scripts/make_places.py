@@ -25,7 +25,7 @@ SHORT = {"US", "U.S.", "USA", "UK", "U.K.", "UAE", "DRC", "DPRK", "PRC", "США
 
 
 def usable(name: str) -> bool:
-    """A name and no code: letters, more than two, not the capitals of an airport, not a transliteration key."""
+    """A name and no code: more than two letters, not an airport's capitals, no transliteration key."""
     letters = name.replace(" ", "").replace("-", "").replace("'", "").replace("’", "").replace(".", "")
     return (
         len(name) > 2 and letters.isalpha() and not (name.isascii() and (name.isupper() or name[0].islower()))

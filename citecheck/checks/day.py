@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from citecheck.checks.words import dates, quoted
+from citecheck.checks.words import quoted
 from citecheck.model.diagnostic import Finding
 
 if TYPE_CHECKING:
@@ -15,6 +15,6 @@ if TYPE_CHECKING:
 
 def check(article: Article, params: object) -> Iterator[Finding]:
     """Each such date."""
-    for _, date in dates(article):
+    for _, date in article.dates:
         if date.impossible:
             yield Finding(date.span, {"date": quoted(date.text)})

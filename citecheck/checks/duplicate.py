@@ -9,7 +9,7 @@ from citecheck.checks.words import quoted, whole
 from citecheck.model.diagnostic import Finding
 from citecheck.model.span import Edit, Span
 
-WORD = re.compile(r"\w+")
+WORD = r"\w+"
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def check(article: Article, params: object) -> Iterator[Finding]:
     """Each repetition; where it is alone in its segment, the fix takes the segment out."""
     for citation in article.citations:
-        seen: set[object] = set()
+        seen: dict[object, Reference] = {}
         for reference in citation.references:
             if reference.outlet is None:
                 continue
@@ -31,14 +31,16 @@ def check(article: Article, params: object) -> Iterator[Finding]:
                 else outlet.url or outlet.text.casefold()
             )
             when = tuple((d.start, d.end) if d.iso is None else (d.iso, d.end_iso) for d in reference.dates)
-            key = (outlet.url or who, when, _rest(article.text, citation, reference))
-            if key in seen:
+            key = (outlet.url or who, when)
+            before = seen.setdefault(key, reference)
+            if before is not reference and _rest(article.text, citation, before) == _rest(
+                article.text, citation, reference
+            ):
                 words = {
                     "outlet": quoted(outlet.text),
                     "reference": quoted(whole(article, reference).of(article.text)),
                 }
                 yield Finding(whole(article, reference), words, _removal(article.text, citation, reference))
-            seen.add(key)
 
 
 def _rest(text: str, citation: Parenthetical, reference: Reference) -> str:
@@ -52,7 +54,7 @@ def _rest(text: str, citation: Parenthetical, reference: Reference) -> str:
     for span in sorted(spans):
         kept.append(text[at : max(at, span.start)])
         at = max(at, span.end)
-    return " ".join(WORD.findall(" ".join([*kept, text[at : max(at, end)]]).casefold()))
+    return " ".join(re.findall(WORD, " ".join([*kept, text[at : max(at, end)]]).casefold()))
 
 
 def _removal(text: str, citation: Parenthetical, reference: Reference) -> tuple[Edit, ...]:

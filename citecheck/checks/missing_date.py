@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def _has_lone_date_after(citation: Parenthetical, reference: Reference) -> bool:
-    """Whether a segment with a date alone follows: that the two are parted is one fault, and CC110 names it."""
+    """Whether a segment with a date alone follows: the two parted are one fault, which CC110 names."""
     at = citation.references.index(reference) + 1
     following = citation.references[at] if at < len(citation.references) else None
     return following is not None and following.outlet is None and following.segment == reference.segment + 1

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from citecheck.checks.words import dates
 from citecheck.model.diagnostic import Finding
 from citecheck.model.span import Edit
 
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 
 def check(article: Article, params: object) -> Iterator[Finding]:
     """Each such month, with the nearest name; a fix is safe where one month is nearest."""
-    for _, date in dates(article):
+    for _, date in article.dates:
         if date.misspelled:
             span, names = date.misspelled
             word = span.of(article.text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from citecheck.checks.words import dates, quoted
+from citecheck.checks.words import quoted
 from citecheck.model.article import Precision
 from citecheck.model.diagnostic import Finding
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def check(article: Article, params: object) -> Iterator[Finding]:
     """Each such date. A month or a season with its year is whole: a monthly has no day."""
-    for reference, date in dates(article):
+    for reference, date in article.dates:
         if reference.outlet is not None and (variant := _open(date)):
             year = article.published.year if article.published else 2020
             words = {"date": quoted(date.text), "outlet": quoted(reference.outlet.text), "year": year}

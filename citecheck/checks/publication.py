@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from citecheck.checks.words import dates, quoted
+from citecheck.checks.words import quoted
 from citecheck.model.article import Precision
 from citecheck.model.diagnostic import Finding
 
@@ -26,7 +26,7 @@ def check(article: Article, params: Params) -> Iterator[Finding]:
     if params.unknown:
         yield from _unknown(article)
         return
-    for _, date in dates(article):
+    for _, date in article.dates:
         if date.future and article.published:
             year = (date.iso.year if date.iso else date.year or 0) - 1
             words = {"date": quoted(date.text), "published": article.published.isoformat(), "year": year}
@@ -36,7 +36,7 @@ def check(article: Article, params: Params) -> Iterator[Finding]:
 
 def _unknown(article: Article) -> Iterator[Finding]:
     if article.published is None:
-        for _, date in dates(article):
+        for _, date in article.dates:
             written = date.start.year or (date.end.year if date.end else None)
             whole = date.precision is Precision.DAY and date.start.month and not date.text.isdigit()
             if whole and not written and not date.iso and not date.undecided and not date.impossible:

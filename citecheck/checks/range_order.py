@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from citecheck.checks.words import dates, quoted
+from citecheck.checks.words import quoted
 from citecheck.model.diagnostic import Finding
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def check(article: Article, params: object) -> Iterator[Finding]:
     """Each such range."""
-    for _, date in dates(article):
+    for _, date in article.dates:
         if date.end is not None and not date.impossible and _reversed(date):
             yield Finding(date.span, {"date": quoted(date.text)})
 

@@ -35,7 +35,7 @@ FRENCH = (
     "novembre",
     "déc",
 )
-ORDINAL = re.compile(r"\d(?:st|nd|rd|th|го|er)\b")
+ORDINAL = r"\d(?:st|nd|rd|th|го|er)\b"
 
 
 def check(article: Article, params: object) -> Iterator[Finding]:
@@ -65,6 +65,8 @@ def _near(text: str, fault: Span, citation: Parenthetical) -> str:
 def _faults(text: str, citation: Parenthetical) -> Iterator[tuple[Span, Edit]]:
     """Where a space is wrong, and its mend."""
     start, end = citation.span
+    if not FAULT.search(text, start, end) and not GLUED.search(text, start, end):
+        return
     masked = mask(text[start + 1 : end - citation.closed])
     masked = text[start] + masked + (text[end - 1] if citation.closed else "")
     for match in FAULT.finditer(masked):
@@ -83,7 +85,9 @@ def _faults(text: str, citation: Parenthetical) -> Iterator[tuple[Span, Edit]]:
     for date in {date.span: date for ref in citation.references for date in ref.dates}.values():
         for match in GLUED.finditer(date.text):
             at = date.span.start + match.start()
-            if not ORDINAL.match(text, at - 1) and not any(mark in date.text for mark in "月日월일年년"):
+            if not re.compile(ORDINAL).match(text, at - 1) and not any(
+                mark in date.text for mark in "月日월일年년"
+            ):
                 yield Span(at - 1, at + 1), Edit(Span(at, at), " ")
 
 

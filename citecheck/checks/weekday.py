@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from citecheck.checks.words import dates, quoted
+from citecheck.checks.words import quoted
 from citecheck.model.diagnostic import Finding
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Su
 
 def check(article: Article, params: object) -> Iterator[Finding]:
     """Each such date whose year is known or inferred."""
-    for _, date in dates(article):
+    for _, date in article.dates:
         if date.weekday and date.iso and date.weekday.number != date.iso.weekday():
             words = {
                 "weekday": date.weekday.span.of(article.text),

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from citecheck.model.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
-    from citecheck.model.article import Article, DateMention, Joint, Parenthetical, Reference
+    from citecheck.model.article import Article, Joint, Parenthetical, Reference
 
 HOUSE_STYLE = 3
 """So many citations in one form, and most of the article's, are a style and not slips."""
@@ -18,17 +18,6 @@ HOUSE_STYLE = 3
 def quoted(text: str) -> str:
     """The author's words on one line."""
     return " ".join(text.split())
-
-
-def dates(article: Article) -> Iterator[tuple[Reference, DateMention]]:
-    """Each date of the article's citations once, though several outlets may share it."""
-    for citation in article.citations:
-        seen: set[Span] = set()
-        for reference in citation.references:
-            for date in reference.dates:
-                if date.span not in seen:
-                    seen.add(date.span)
-                    yield reference, date
 
 
 def whole(article: Article, reference: Reference) -> Span:
@@ -51,6 +40,6 @@ def beside(article: Article, citation: Parenthetical, joint: Joint) -> tuple[str
     return quoted(left.of(article.text)), quoted(right.of(article.text))
 
 
-def is_house_style(article: Article, citations: list[Parenthetical]) -> bool:
+def is_house_style(article: Article, citations: Sequence[Parenthetical]) -> bool:
     """Whether these, which share a form, are three or more and most of the article's citations."""
     return len(citations) >= HOUSE_STYLE and 2 * len(citations) > len(article.citations)

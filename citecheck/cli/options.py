@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from citecheck import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date
 
+LEVELS = ("error", "warning", "info")
+FIELDS = ("text", "id", "published", "title", "url", "language")
 STATUS = "exit status: 0 nothing at or above the failing severity, 1 something was, 2 the run itself failed"
 
 
@@ -32,110 +34,92 @@ class Parser(argparse.ArgumentParser):
         raise SystemExit(2)
 
 
-def parser() -> argparse.ArgumentParser:
-    """The parser of the whole command line; each subcommand's function is in `run`."""
+def parser(argv: Sequence[str]) -> argparse.ArgumentParser:
+    """The parser of the whole command line; each subcommand's function is in `run`.
+
+    Where `argv` begins with a subcommand, only that one's options are built: it is a part of the start.
+    """
     top = Parser(
         prog="citecheck",
         description="Checks press citations such as (Kremlin.ru, August 12; Trend.az, September 2).",
         epilog=STATUS,
     )
     top.add_argument("--version", action="version", version=f"citecheck {__version__}")
-    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=Parser)
+    commands = top.add_subparsers(
+        prog="citecheck", dest="command", metavar="COMMAND", required=True, parser_class=Parser
+    )
+    named = {argv[0]: COMMANDS[argv[0]]} if argv and argv[0] in COMMANDS else COMMANDS
+    for name, (purpose, add_options) in named.items():
+        command = commands.add_parser(name, help=purpose, description=purpose, epilog=STATUS)
+        add_options(command)
+        command.set_defaults(run=_lazily(name))
+    return top
 
-    check = commands.add_parser(
-        "check", help="report what is wrong with the citations of articles", epilog=STATUS
-    )
-    _reading(check)
-    check.add_argument(
-        "--select",
-        action="extend",
-        type=_codes,
-        default=[],
-        metavar="CODES",
-        help="run these rules only: codes, prefixes (CC1), names, ALL",
-    )
-    check.add_argument(
-        "--extend-select",
-        action="extend",
-        type=_codes,
-        default=[],
-        metavar="CODES",
-        help="run these rules, too",
-    )
-    check.add_argument(
-        "--ignore", action="extend", type=_codes, default=[], metavar="CODES", help="don't run these rules"
-    )
-    check.add_argument("--level", choices=LEVELS, default="info", help="hide what is below (default: info)")
-    check.add_argument(
+
+def _codes_of(text: str) -> list[str]:
+    return [code for code in text.replace(",", " ").split() if code]
+
+
+def _check(command: argparse.ArgumentParser) -> None:
+    _reading(command)
+    add = command.add_argument
+    add("--select", **_CODES, help="run these rules only: codes, prefixes (CC1), names, ALL")
+    add("--extend-select", **_CODES, help="run these rules, too")
+    add("--ignore", **_CODES, help="don't run these rules")
+    add("--level", choices=LEVELS, default="info", help="hide what is below (default: info)")
+    add(
         "--fail-on",
         choices=LEVELS,
         default="error",
         help="the lowest severity that gives status 1 (default: error)",
     )
-    check.add_argument("--exit-zero", action="store_true", help="give status 0 whatever was found")
-    check.add_argument("--format", choices=("text", "json", "jsonl"), default="text", help="default: text")
-    check.add_argument(
-        "--color",
-        choices=("auto", "always", "never"),
-        default="auto",
-        help="colour in text (default: on a terminal)",
+    add("--exit-zero", action="store_true", help="give status 0 whatever was found")
+    add("--format", choices=("text", "json", "jsonl"), default="text", help="default: text")
+    add("--color", choices=("auto", "always", "never"), default="auto", help="default: on a terminal")
+
+
+def _extract(command: argparse.ArgumentParser) -> None:
+    _reading(command)
+    command.add_argument("--format", choices=("jsonl", "csv"), default="jsonl", help="default: jsonl")
+
+
+def _rules(command: argparse.ArgumentParser) -> None:
+    command.usage = "citecheck rules [-h] [CODE ... | test FILE ...]"
+    command.add_argument(
+        "words", nargs="*", metavar="CODE | test FILE", help="rules to explain, or rule files to try"
     )
-    check.set_defaults(run=_lazily("check"))
-
-    extract = commands.add_parser("extract", help="print the references of articles as data")
-    _reading(extract)
-    extract.add_argument("--format", choices=("jsonl", "csv"), default="jsonl", help="default: jsonl")
-    extract.set_defaults(run=_lazily("extract"))
-
-    rules = commands.add_parser(
-        "rules", help="list the rules, or explain one", usage="citecheck rules [-h] [CODE | test FILE ...]"
-    )
-    rules.add_argument(
-        "words",
-        nargs="*",
-        metavar="CODE | test FILE",
-        help="a code or name to explain; 'test' and rule files to try their examples",
-    )
-    rules.set_defaults(run=_lazily("rules"))
-    return top
-
-
-LEVELS = ("error", "warning", "info")
 
 
 def _reading(command: argparse.ArgumentParser) -> None:
     """The options of every subcommand that reads articles."""
-    command.add_argument(
+    add = command.add_argument
+    add(
         "paths",
         nargs="*",
         metavar="PATH",
         help="files, folders, patterns, or - for standard input (default: this folder)",
     )
-    command.add_argument(
+    add(
         "--exclude",
         action="append",
         default=[],
         metavar="GLOB",
         help="leave out paths that match, as .gitignore would",
     )
-    command.add_argument(
-        "--published", type=_day, metavar="YYYY-MM-DD", help="the day of publication of all articles"
-    )
-    command.add_argument(
-        "--encoding", type=_encoding, metavar="NAME", help="the encoding of all files, such as windows-1251"
-    )
-    command.add_argument(
+    add("--published", type=_day, metavar="YYYY-MM-DD", help="the day of publication of all articles")
+    add("--encoding", type=_encoding, metavar="NAME", help="the encoding of all files, such as windows-1251")
+    add(
         "--field",
         action="append",
         type=_field,
         default=[],
         metavar="OURS=THEIRS",
-        help="what a record calls text, id, published, title, url or language",
+        help=f"what a record calls {', '.join(FIELDS)}",
     )
-    command.add_argument(
+    add(
         "--stdin-filename", metavar="NAME", help="what to call standard input; its extension tells the format"
     )
-    command.add_argument(
+    add(
         "--jobs",
         type=_jobs,
         metavar="N",
@@ -144,11 +128,16 @@ def _reading(command: argparse.ArgumentParser) -> None:
     volume = command.add_mutually_exclusive_group()
     volume.add_argument("-q", "--quiet", action="store_true", help="no summary, no source lines, no notes")
     volume.add_argument(
-        "-v",
-        "--verbose",
-        action="store_true",
-        help="tell on stderr what was read and what was skipped, and why",
+        "-v", "--verbose", action="store_true", help="tell on stderr what was read, skipped, and why"
     )
+
+
+_CODES: dict[str, Any] = {"action": "extend", "type": _codes_of, "default": [], "metavar": "CODES"}
+COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
+    "check": ("report what is wrong with the citations of articles", _check),
+    "extract": ("print the references of articles as data", _extract),
+    "rules": ("list the rules, explain some, or try the examples of rule files", _rules),
+}
 
 
 def _lazily(name: str) -> Callable[[argparse.Namespace], int]:
@@ -161,10 +150,6 @@ def _lazily(name: str) -> Callable[[argparse.Namespace], int]:
         return status
 
     return run
-
-
-def _codes(text: str) -> list[str]:
-    return [code for code in text.replace(",", " ").split() if code]
 
 
 def _day(text: str) -> date:

@@ -217,17 +217,16 @@ class Article(NamedTuple):
     strays: tuple[Stray, ...] = ()
     publisher: str | None = None
     published: date | None = None
+    # what follows is filled by resolve
     publisher_id: str | None = None
-    """Filled by resolve."""
+    citations: tuple[Parenthetical, ...] = ()
+    """The parentheticals that are citations or cross-references."""
+    dates: tuple[tuple[Reference, DateMention], ...] = ()
+    """Each date of the citations once, though several outlets may share it."""
 
     @property
     def text(self) -> str:
         return self.document.text
-
-    @property
-    def citations(self) -> list[Parenthetical]:
-        """Citations and cross-references."""
-        return [one for one in self.parentheticals if one.cites]
 
     @property
     def title(self) -> str | None:

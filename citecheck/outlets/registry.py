@@ -11,7 +11,7 @@ from citecheck.compiled import compiled
 from citecheck.model.article import Match
 from citecheck.outlets.fold import fold
 
-HOST = re.compile(r"(?:https?://)?((?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_]{2,24})(?::\d+)?(?:[/?#]\S*)?$")
+HOST = r"(?:https?://)?((?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_]{2,24})(?::\d+)?(?:[/?#]\S*)?$"
 
 
 class Found(NamedTuple):
@@ -74,7 +74,7 @@ class Registry:
         key = fold(text)
         if row := self._row("names", key):
             return row
-        host = HOST.match(key)
+        host = re.match(HOST, key)
         if not host:
             return NOT_FOUND
         domain = host[1].removeprefix("www.")

@@ -8,7 +8,7 @@ from citecheck.model.article import DateMention, Form, Joint, JointKind, Parenth
 from citecheck.model.span import Span
 from citecheck.parse import words
 from citecheck.parse.pieces import mask, narrowed
-from citecheck.parse.references import Reader, Segment
+from citecheck.parse.references import Reader, Segment, plain
 
 if TYPE_CHECKING:
     from citecheck.parse.brackets import Pair
@@ -48,7 +48,7 @@ def _segments(text: str, start: int, masked: str, names: Names) -> tuple[list[Se
     last = max((number for number, part in enumerate(parts) if part.strip()), default=-1)
     for number, part in enumerate(parts):
         if part.strip():
-            segment = Reader(text, names, number).read(at, part)
+            segment = plain(text, at, part, names, number) or Reader(text, names, number).read(at, part)
             segments.append(segment)
             joints += segment.joints
         elif len(parts) > 1:
@@ -72,10 +72,12 @@ def _joined(segments: list[Segment]) -> tuple[list[Read], list[Joint]]:
 
 def _credit(inner: str, masked: str, caption: bool, names: Names) -> str | None:
     """A credit's text without its lead word; None for anything else."""
+    first = words.WORD.search(masked)
+    numbered = any(map(str.isdigit, masked))
+    if first is None or (numbered and first[0].casefold() not in words.CREDITS):
+        return None
     listed = list(words.WORD.finditer(masked, 0, 60))
     folded = [match[0].casefold() for match in listed]
-    if not folded:
-        return None
     if long := words.leading(folded, words.CREDITS):
         end = listed[long - 1].end()
         after = masked[end:].lstrip()
@@ -95,10 +97,8 @@ def _credit(inner: str, masked: str, caption: bool, names: Names) -> str | None:
         return inner.strip(" ©")
     marked = any(match[0].casefold() in words.CREDIT_MARKS for match in words.WORD.finditer(masked))
     if marked and ";" not in masked and (caption or "/" in masked or len(folded) <= 4):
-        first = inner.strip().split("/")[0].strip()
-        if first[:1].isupper() and (
-            caption or "/" in masked or names.registry.knows(first.rsplit(" ", 1)[0])
-        ):
+        desk = inner.strip().split("/")[0].strip()
+        if desk[:1].isupper() and (caption or "/" in masked or names.registry.knows(desk.rsplit(" ", 1)[0])):
             return inner.strip()
     return None
 
@@ -109,7 +109,13 @@ def _form(
     """The form, the reason, and the references that count in it."""
     if any(segment.ibid for segment in segments) and not reads:
         return Form.BARE, "ibid.", []
-    if any(segment.clause for segment in segments):
+    if (
+        all(name and name.sure and _has_day(ref) for ref, name in reads)
+        and reads
+        and not _has_clause(segments)
+    ):
+        return Form.DATED, "an outlet with a date", [ref for ref, _ in reads]
+    if _has_clause(segments):
         return Form.ASIDE, "a clause, not a name", []
     if not reads:
         return Form.ASIDE, "no name and no date in it", []
@@ -153,6 +159,10 @@ def _form(
     reason = "an outlet with a date" if sure else "what may be an outlet, with a date"
     kept = [_with_comma(text, ref, segments) for ref, name in reads if _counts(ref, name)]
     return Form.DATED, reason, kept
+
+
+def _has_clause(segments: list[Segment]) -> bool:
+    return any(segment.clause for segment in segments)
 
 
 def _counts(reference: Reference, name: Name | None) -> bool:
@@ -234,9 +244,7 @@ def _touches(text: str, span: Span) -> bool:
 
 
 def _bare_interview(name: Name) -> bool:
-    return not name.fault and any(
-        word.casefold() in words.INTERVIEWS for word in words.WORD.findall(name.text)
-    )
+    return name.interview and not name.fault
 
 
 def _has_capitals(text: str) -> bool:

@@ -49,15 +49,16 @@ EARLY = frozenset(
     "early mid late beginning end начало середина конец початок кінець anfang mitte ende début fin".split()
 )
 SEASONS = frozenset(
-    """spring summer autumn fall winter весна весной лето летом осень осенью зима зимой весни літо осінь frühling frühjahr sommer
-    herbst printemps été automne hiver primavera verano otoño invierno ilkbahar yaz sonbahar kış wiosna lato jesień zima""".split()
+    """spring summer autumn fall winter весна весной лето летом осень осенью зима зимой весни літо осінь
+    frühling frühjahr sommer herbst printemps été automne hiver primavera verano otoño invierno
+    ilkbahar yaz sonbahar kış wiosna lato jesień zima""".split()
 )
 ENGLISH_SHORT = frozenset("jan feb mar apr jun jul aug sep oct nov dec".split())
 ENGLISH = frozenset(
     "january february march april may june july august september october november december".split()
 )
-DAYS = re.compile(r"\d{1,2}/\d{1,2}")
-DIGITS = re.compile(r"\d+")
+DAYS = r"\d{1,2}/\d{1,2}"
+DIGITS = r"\d+"
 
 
 class Token(NamedTuple):
@@ -102,7 +103,7 @@ def tokens(piece: str) -> list[Token]:
             found.append(_word(Token("w", start, end, 0, text), piece[end : end + 1]))
         elif kind == "number":
             found.append(_number(match, matches[at - 1] if at else None, piece))
-        elif kind == "numeric" and DAYS.fullmatch(text) and found and found[-1].letter == "M":
+        elif kind == "numeric" and re.fullmatch(DAYS, text) and found and found[-1].letter == "M":
             cut = start + text.index("/")  # `May 3/4`: two days
             found.append(Token("N", start, cut, int(text[: cut - start])))
             found.append(Token("/", cut, cut + 1, 0, "/"))
@@ -227,7 +228,7 @@ def misspelled(piece: str, found: list[Token]) -> Phrase | None:
 
 
 def _nearest_months(word: str) -> tuple[str, ...]:
-    """The full names nearest to `word`, one for each month, English before others; () if none is near enough."""
+    """The full names nearest to `word`, one a month, English before others; () if none is near enough."""
     from rapidfuzz.distance import OSA
 
     allowed = 2 if len(word) >= 5 else 1
@@ -241,7 +242,7 @@ def _nearest_months(word: str) -> tuple[str, ...]:
 
 
 def _may_stand_alone(token: Token, found: list[Token]) -> bool:
-    """A month's abbreviation alone is one in English, with a capital, or with its dot: `Set` is no September."""
+    """A month's abbreviation alone is one in English with a capital, or with its dot; `Set` is none."""
     if token.letter != "M" or token.text.casefold() in MONTHS:
         return True
     dotted = any(dot.letter == "." and dot.start == token.end for dot in found)
@@ -303,7 +304,7 @@ def numeric(text: str) -> tuple[Point, bool] | None:
     ISO order where the year comes first, day before month with dots; with slashes both are in use, so
     a number above twelve decides, and two equal ones need no decision.
     """
-    numbers = [int(digits) for digits in DIGITS.findall(text)]
+    numbers = [int(digits) for digits in re.findall(DIGITS, text)]
     if len(numbers) == 2 and numbers[1] > 99:
         return (Point(numbers[1], numbers[0]), False) if 1 <= numbers[0] <= 12 else None
     if numbers[0] > 99 or "月" in text or "월" in text:

@@ -36,6 +36,7 @@ class Name(NamedTuple):
     place: bool = False
     document: bool = False
     """It names a document or an interview: `Toshiba leaflet`."""
+    interview: bool = False
     title: bool = False
     """It stands in quotation marks."""
     fault: str | None = None
@@ -53,19 +54,19 @@ ADDRESS = re.compile(
     r"(?:https?://)?(?P<host>(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,24})(?::\d+)?(?P<path>[/?#]\S*)?$",
     re.IGNORECASE,
 )
-TAIL = re.compile(
+TAIL = (
     r"\s*(?:\[[^\]]*\]?|(?P<paren>\([^)]*\))|“[^”]*”|«[^»]*»|„[^“”]*[“”]|\"[^\"]*\"|‘[^’]*’"
     r"|\#\s?\d+|(?:No|Nr|no|nr|pp?|vol)\.\s?\d[\d–-]*|№\s?\d+)\s*$"
 )
-DASH = re.compile(r"\s*[–—]\s*|(?<=\w)-(?=\w)")
-SLASH = re.compile(r"\s*/\s*")
-AND = re.compile(r"\s+(?:and|&|und|et|y|и|та|і|ve|i)\s+")
-LATIN = re.compile(r"[A-Za-z]")
+DASH = r"\s*[–—]\s*|(?<=\w)-(?=\w)"
+SLASH = r"\s*/\s*"
+AND = r"\s+(?:and|&|und|et|y|и|та|і|ve|i)\s+"
+LATIN = r"[A-Za-z]"
 PARTICLES = frozenset("al el as ash an ad ed la le les il los las die der das de het o os a i l d".split())
 """A name may begin with one of these in lower case."""
-LETTER = re.compile(r"[^\W\d_]")
-VERSION = re.compile(r"(?:v\.?\s?)?\d+(?:\.[\w-]+)*\w?$", re.IGNORECASE)
-CODE = re.compile(r"[=<>{}\\^$%~|_]|\w\(|->")
+LETTER = r"[^\W\d_]"
+VERSION = r"(?:v\.?\s?)?\d+(?:\.[\w-]+)*\w?$"
+CODE = r"[=<>{}\\^$%~|_]|\w\(|->"
 """Marks of formulas and programs; an account may hold an underscore, but it is an address."""
 LONGEST_VAGUE = 4
 """Words; a longer phrase says something."""
@@ -99,8 +100,8 @@ class Names:
             inner = piece[start + 1 : end - 1].rstrip(" ,.")
             yield self._judged(start + 1, start + 1 + len(inner), inner)._replace(title=True)
             return
-        if tail := TAIL.search(text):
-            own_script = bool(LATIN.search(tail[0])) == bool(LATIN.search(text[: tail.start()]))
+        if tail := re.search(TAIL, text):
+            own_script = bool(re.search(LATIN, tail[0])) == bool(re.search(LATIN, text[: tail.start()]))
             if tail.start() and not (tail["paren"] and own_script):
                 quoted = tail[0].strip()
                 lead = text[: tail.start()].casefold().split()
@@ -144,13 +145,13 @@ class Names:
     def _parts(self, text: str) -> list[tuple[int, int]] | None:
         """Where the names lie that a slash or a joining word holds together; None for one name."""
         if "/" in text:
-            cuts = [match.span() for match in SLASH.finditer(text)]
+            cuts = [match.span() for match in re.finditer(SLASH, text)]
             edges = [0, *(edge for cut in cuts for edge in cut), len(text)]
             pieces = list(zip(edges[::2], edges[1::2], strict=True))
             joined = self._joined(text, pieces)
-            if len(joined) > 1 and all(LETTER.search(text[a:b]) and b - a > 1 for a, b in joined):
+            if len(joined) > 1 and all(re.search(LETTER, text[a:b]) and b - a > 1 for a, b in joined):
                 return joined
-        for match in AND.finditer(text):
+        for match in re.finditer(AND, text):
             left, right = text[: match.start()], text[match.end() :]
             if self.registry.knows(right) and (self.registry.knows(left) or self._parts(left)):
                 return [(0, match.start()), (match.end(), len(text))]
@@ -185,21 +186,21 @@ class Names:
         name = Name(start, end, text, known=known)
         if known:
             return name
-        if not folded or VERSION.match(text):
+        if not folded or re.match(VERSION, text, re.IGNORECASE):
             return name._replace(fault="no letters")
         lower = listed[-1].islower() or folded[-1] in words.VAGUE_CAPITALS or " ".join(listed[:-1]).islower()
         last = folded[-1] in words.VAGUE and text.endswith(listed[-1]) and lower
-        if text.casefold() in words.VAGUE or last or (folded[0] in words.VAGUE and text.islower()):
-            if (
-                len(folded) <= LONGEST_VAGUE
-                and words.PROSE.isdisjoint(folded)
-                and words.CONNECTORS.isdisjoint(folded)
-            ):
-                return name._replace(vague=True)
-        document = not words.INTERVIEWS.isdisjoint(folded) or not words.DOCUMENTS.isdisjoint(folded)
-        if self.registry.is_place(text) or all(map(self.registry.is_place, DASH.split(text))):
+        generic = text.casefold() in words.VAGUE or last or (folded[0] in words.VAGUE and text.islower())
+        short = len(folded) <= LONGEST_VAGUE
+        if generic and short and words.PROSE.isdisjoint(folded) and words.CONNECTORS.isdisjoint(folded):
+            return name._replace(vague=True)
+        document = not words.DOCUMENTS.isdisjoint(folded)
+        interview = not words.INTERVIEWS.isdisjoint(folded)
+        if self.registry.is_place(text) or all(map(self.registry.is_place, re.split(DASH, text))):
             return name._replace(place=True)
-        return name._replace(document=document, fault=_fault(text, listed, folded, document))
+        return name._replace(
+            document=document, interview=interview, fault=_fault(text, listed, folded, document)
+        )
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -212,7 +213,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _fault(text: str, listed: list[str], folded: list[str], document: bool) -> str | None:
     """Why these words are no outlet's name; None where they may be one."""
-    if CODE.search(text):
+    if re.search(CODE, text):
         return "code or a formula"
     numbered = any(map(str.isdigit, text))
     if "§" in text:

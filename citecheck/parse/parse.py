@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 CAPTIONS = (BlockKind.CAPTION, BlockKind.TITLE)
 DATES = (What.DATE, What.NUMBER, What.YEAR, What.AND, What.DASH)
-STOP = re.compile(r"[.!?][”\"’»]*(?=\s+[^\W\d_a-zа-яёіїєґ]|\s*$)")
+STOP = r"[.!?][”\"’»]*(?=\s+[^\W\d_a-zа-яёіїєґ]|\s*$)"
 LONGEST_REFERENCE = 150
 """Characters that a reference before a stray parenthesis may have."""
 
@@ -67,7 +67,7 @@ def _unclosed(text: str, pair: Pair, block: Block, names: Names) -> Iterator[Par
     limit = min(pair.span.end, start + 600)
     following = text.find("(", start + 1, limit)
     limit = following if following >= 0 else limit
-    stop = STOP.search(text, start, limit)
+    stop = re.compile(STOP).search(text, start, limit)
     end = stop.start() if stop else limit
     one = parenthetical(text, Pair(Span(start, end), False), block.span, names, False)
     if one.form is Form.DATED and one.reason == "an outlet with a date" and one.references:

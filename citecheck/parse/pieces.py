@@ -12,7 +12,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from citecheck.parse import words
-from citecheck.parse.dates import Phrase, Token, misspelled, phrases, tokens
+from citecheck.parse.dates import EARLY, SEASONS, Phrase, Token, misspelled, phrases, tokens
+from citecheck.parse.names import MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +25,24 @@ OPAQUE = re.compile(
 JOINERS = frozenset(("and", "&", "und", "et", "y", "e", "и", "та", "і", "ve", "i", "a", "en", "și", "oraz"))
 MARKS = {":": ":", ".": ".", "|": "|", "•": "|", "·": "|"}
 FULL_WIDTH = str.maketrans("，、；", ",,;")
+# Letters, with none of the words that could mean something in a citation.
+PLAIN_NAME = re.compile(r"\s*([^\W\d_](?:[^\d:|•·\[\]()“”„«»\"‘*_/#§–—]*[^\W\d_])?)\s*$")
+SPEAKING = frozenset(
+    (
+        *(*MONTHS, *SHORT_MONTHS, *WEEKDAYS, *SHORT_WEEKDAYS, *SEASONS, *EARLY, *JOINERS),
+        *(
+            *words.SEE,
+            *words.EXAMPLE,
+            *words.VIA,
+            *words.CITING,
+            *words.ACCESSED,
+            *words.PARTS,
+            *words.LOCATORS,
+            *words.BEFORE_DATE,
+        ),
+        *(word for phrase in (*words.UNDATED, *words.IBID) for word in phrase.split()),
+    )
+)
 MIXED = re.compile(r"[\W_]+")
 
 
@@ -90,8 +109,19 @@ def _dull(match: re.Match[str]) -> str:
 
 
 @lru_cache(maxsize=1 << 16)
+def plain_name(piece: str) -> Item | None:
+    """The one item of a piece that is a name and nothing else, as most pieces are; None for others."""
+    plain = PLAIN_NAME.match(piece)
+    if plain and SPEAKING.isdisjoint(plain[0].casefold().replace(".", " ").replace("-", " ").split()):
+        return Item(What.NAME, plain.start(1), plain.end(1))
+    return None
+
+
+@lru_cache(maxsize=1 << 16)
 def lex(piece: str) -> tuple[Item, ...]:
     """The items of a piece that holds no comma, in order."""
+    if plain := plain_name(piece):
+        return (plain,)
     found = tokens(piece)
     if not found:
         return ()

@@ -18,12 +18,10 @@ LONGEST_TITLE = 200
 """Characters."""
 HEADER_BLOCKS = 4
 LINE = re.compile(r"[^\r\n]+")
-MAIL = re.compile(
-    r"(?:Date|From|To|Cc|Sent|Subject|Reply-To|Message-ID|Newsgroups|Organization):\s", re.IGNORECASE
-)
-PUBLICATION = re.compile(r"Publication:\s*(.+?)(?:\s+Volume|\s+Issue|$)", re.IGNORECASE)
+MAIL = r"(?:Date|From|To|Cc|Sent|Subject|Reply-To|Message-ID|Newsgroups|Organization):\s"
+PUBLICATION = r"Publication:\s*(.+?)(?:\s+Volume|\s+Issue|$)"
 STOPS = (".", "!", "?", "…", ".”", '."', "?”", "!”")
-DATED_NAME = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
+DATED_NAME = r"(?<!\d)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)"
 
 
 class Sections(NamedTuple):
@@ -54,7 +52,11 @@ def sections(document: Document, registry: Knows) -> Sections:
             break
         days = [_day(line) for line in shown]
         names = [_publisher(line, registry) for line in shown]
-        if not any(days) and not any(names) and not all(MAIL.match(line) for line in shown):
+        if (
+            not any(days)
+            and not any(names)
+            and not all(re.match(MAIL, line, re.IGNORECASE) for line in shown)
+        ):
             break
         dateline = dateline or next((day for day in days if day), None)
         publisher = publisher or next((name for name in names if name), None)
@@ -69,7 +71,12 @@ def _is_title(text: str, block: Block) -> bool:
     """A first line of at most 200 characters, without a full stop at its end, with a blank line after it."""
     shown = block.span.of(text)
     one_line = "\n" not in shown and "\r" not in shown
-    return one_line and len(shown) <= LONGEST_TITLE and not shown.endswith(".") and not MAIL.match(shown)
+    return (
+        one_line
+        and len(shown) <= LONGEST_TITLE
+        and not shown.endswith(".")
+        and not re.match(MAIL, shown, re.IGNORECASE)
+    )
 
 
 def _is_short(line: str) -> bool:
@@ -107,14 +114,14 @@ def _day(line: str) -> date | None:
 
 
 def _publisher(line: str, registry: Knows) -> str | None:
-    if match := PUBLICATION.match(line):
+    if match := re.match(PUBLICATION, line, re.IGNORECASE):
         return match[1].strip()
     return line if len(line) < 80 and registry.knows(line) else None
 
 
 def _from_name(document: Document) -> date | None:
     """The day in a file's name, `edm-2020-09-11.txt`; records have their own field for it."""
-    match = DATED_NAME.search(os.path.basename(document.path)) if document.line is None else None
+    match = re.search(DATED_NAME, os.path.basename(document.path)) if document.line is None else None
     try:
         return date(int(match[1]), int(match[2]), int(match[3])) if match else None
     except ValueError:

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from citecheck.model.article import Parenthetical
 
 # No sentence ends after these; sentencex knows most of them, but not before a capital or a digit.
-ABBREVIATION = re.compile(
-    r"(?:^|[\s(“\"«])(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Sgt|Capt|Adm|Sen|Rep|Gov|Prof|Hon|Rev|St|No|Nos|Nr|pp|p|vol|vs|approx|ca"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Bros|cf|e\.g|i\.e|U\.S|U\.K|им|ул|г|гг|т\.е|т\.к|т\.н|тыс|млн|млрд|руб|стр|см|др)\.$"
+ABBREVIATIONS = frozenset(
+    """Mr. Mrs. Ms. Dr. Gen. Col. Lt. Maj. Sgt. Capt. Adm. Sen. Rep. Gov. Prof. Hon. Rev. St. No. Nos. Nr.
+    pp. p. vol. vs. approx. ca. Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sep. Sept. Oct. Nov. Dec. Bros. cf. e.g. i.e.
+    U.S. U.K. им. ул. г. гг. т.е. т.к. т.н. тыс. млн. млрд. руб. стр. см. др.""".split()
 )
 WORD = re.compile(r"\w")
 CYRILLIC = re.compile(r"[\u0400-\u04ff]")
@@ -40,7 +41,7 @@ def sentences(text: str, paragraph: Span, inside: Sequence[Parenthetical]) -> It
     masked = "".join(pieces) + own[at:]
     language = "ru" if CYRILLIC.search(own[:200]) else "en"
     cuts = {found["end_index"] for found in get_sentence_boundaries(language, masked)}
-    cuts = {cut for cut in cuts if not ABBREVIATION.search(masked[max(0, cut - 12) : cut].rstrip())}
+    cuts = {cut for cut in cuts if _last_word(masked, cut) not in ABBREVIATIONS}
     for one in inside:
         start, end = one.span.start - paragraph.start, one.span.end - paragraph.start
         if one.form is not Form.ASIDE and STOP_BEFORE.search(masked, max(0, start - 8), start):
@@ -54,3 +55,8 @@ def sentences(text: str, paragraph: Span, inside: Sequence[Parenthetical]) -> It
             if WORD.search(stripped):
                 yield Span(paragraph.start + start, paragraph.start + start + len(stripped))
         begin = cut
+
+
+def _last_word(text: str, end: int) -> str:
+    """The word before `end`, with its dot."""
+    return text[max(0, end - 12) : end].rstrip().rpartition(" ")[2].lstrip('(“"«')

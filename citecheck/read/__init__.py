@@ -22,12 +22,15 @@ class ReadOptions(NamedTuple):
     """Our name of a record's field -> the file's name of it."""
 
 
+DEFAULTS = ReadOptions()
+
+
 READERS: dict[str, Callable[[Source, str | None, Mapping[str, str]], Iterator[Document | Unreadable]]] = {
     "text": text.read,
     "jsonl": jsonl.read,
 }
 
 
-def read(source: Source, options: ReadOptions = ReadOptions()) -> Iterator[Document | Unreadable]:
+def read(source: Source, options: ReadOptions = DEFAULTS) -> Iterator[Document | Unreadable]:
     """The documents of a source, as a stream; what can't be read comes out as Unreadable in its place."""
     return READERS[source.format](source, options.encoding, options.fields)

@@ -23,9 +23,9 @@ COMMON_LATIN = frozenset(
     "the of and to in is that for it was on der die und das nicht mit den von le la les et des une en du que"
     " el los y un por para con il di che non per o os não uma de het een og det som att och på".split()
 )
-WORD = re.compile(r"[^\W\d_]+")
-CYRILLIC = re.compile(r"[\u0400-\u045f\u0490\u0491]+")
-MARKS = re.compile(r"[\s\u00a0«»„“”‘’‚‹›–—…·•№©®™§°±€£\u00ad\u2030\u2020\u2021]")
+WORD = r"[^\W\d_]+"
+CYRILLIC = r"[\u0400-\u045f\u0490\u0491]+"
+MARKS = r"[\s\u00a0«»„“”‘’‚‹›–—…·•№©®™§°±€£\u00ad\u2030\u2020\u2021]"
 
 
 def decode(data: bytes, encoding: str | None = None) -> str:
@@ -77,8 +77,8 @@ def _as_language(data: bytes, encoding: str) -> str | None:
         text = data.decode(encoding)
     except UnicodeDecodeError:
         return None
-    foreign = [c for c in MARKS.sub("", text) if c > "\x7f"]
-    words = WORD.findall(text)
+    foreign = [c for c in re.sub(MARKS, "", text) if c > "\x7f"]
+    words = re.findall(WORD, text)
     if encoding == "windows-1252":
         mixed = [word for word in words if not word.isascii()]
         letters = sum(map(len, mixed))
@@ -86,7 +86,7 @@ def _as_language(data: bytes, encoding: str) -> str | None:
         common = COMMON_LATIN
     else:
         mixed = [word for word in words if not word.isascii()]
-        cyrillic = [word for word in mixed if CYRILLIC.fullmatch(word)]
+        cyrillic = [word for word in mixed if re.fullmatch(CYRILLIC, word)]
         cased = [w for w in cyrillic if w.islower() or w.isupper() or w[1:].islower()]
         total = sum(c.isalpha() for c in foreign)
         fits = bool(foreign) and total >= 0.95 * len(foreign) and len(cased) >= 0.95 * max(len(mixed), 1)

@@ -10,9 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 COLUMNS = (
-    "path", "article", "kind", "line", "column", "raw", "role", "outlet", "outlet_id", "match", "candidates", "site",
-    "url", "start", "end", "dates", "iso", "end_iso", "precision",
-)  # fmt: skip
+    *("path", "article", "kind", "line", "column", "raw", "role"),
+    *("outlet", "outlet_id", "match", "candidates", "site", "url", "start", "end"),
+    *("dates", "iso", "end_iso", "precision"),
+)
 
 
 def header() -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from citecheck.model.diagnostic import Diagnostic, Fix, Severity
+from citecheck.model.document import Document
 from citecheck.model.span import Span
 from citecheck.report.positions import Lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from citecheck.model.document import Document, Unreadable
+    from citecheck.model.document import Unreadable
     from citecheck.rules.rule import Rule
 
 
@@ -82,8 +83,5 @@ def _row(document: Document, one: Diagnostic, lines: Lines) -> Row:
 def unreadable_row(rule: Rule, problem: Unreadable) -> Row:
     """CC902: nothing was read, so it has no place but a line."""
     message = rule.message.format(reason=problem.message)
-    empty = Span(0, 0)
-    return Row(
-        rule.code, rule.name, rule.severity, message, problem.path, None, *empty, problem.line, 1, problem.line, 1,
-        "", None, "", 0,
-    )  # fmt: skip
+    nowhere = Diagnostic(rule.code, rule.name, rule.severity, message, Span(0, 0))
+    return _row(Document(problem.path, "", (), line=problem.line), nowhere, Lines(""))

@@ -22,11 +22,8 @@ BEFORE = 40
 def lines(row: Row, colour: bool, context: bool, width: int) -> Iterator[str]:
     """The lines for one diagnostic; the first is `path:line:col: severity[CODE] message`."""
     tint, bold, blue, reset = (COLOURS[row.severity], BOLD, BLUE, RESET) if colour else ("", "", "", "")
-    where = row.path if row.article is None else f"{row.path}[{printable(row.article)}]"
-    if row.article is not None:
-        where = row.path
     label = f"{tint}{bold}{row.severity.value}[{row.code}]{reset}"
-    yield f"{bold}{where}:{row.line}:{row.column}:{reset} {label} {printable(row.message)}"
+    yield f"{bold}{row.path}:{row.line}:{row.column}:{reset} {label} {printable(row.message)}"
     if not context or not row.source:
         return
     gutter = str(row.line)
@@ -39,7 +36,7 @@ def lines(row: Row, colour: bool, context: bool, width: int) -> Iterator[str]:
 
 
 def excerpt(row: Row, width: int) -> tuple[str, int, int]:
-    """The part of the line around the span, at most `width` columns; the caret's indent and length in columns."""
+    """The part of the line around the span, `width` columns at most; the caret's indent and length, too."""
     line = printable(row.source)
     start = row.offset
     end = min(start + max(row.end - row.start, 1), max(len(line), start + 1))
@@ -90,7 +87,7 @@ def summary(counts: dict[str, int], fixable: int, unsafe: int) -> str:
     """The last line: what was found, in how much."""
     found = [_plural(counts[word], word) for word in ("error", "warning") if counts[word]]
     found += [f"{counts['info']} info"] if counts["info"] else []
-    scope = f"{_plural(counts['articles'], 'article')}, {_plural(counts['citations'], 'citation')}, {_plural(counts['references'], 'reference')}"
+    scope = ", ".join(_plural(counts[f"{word}s"], word) for word in ("article", "citation", "reference"))
     if not found:
         return f"Nothing to mend: {scope}."
     fixes = f"; {_plural(fixable, 'safe fix', 'safe fixes')}" if fixable else ""

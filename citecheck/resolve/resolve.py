@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     from citecheck.outlets.registry import Registry
 
 AGENCIES = frozenset(("government", "company", "igo"))
-"""Kinds that are spoken of more often than cited: bare, they count where the article cites them with a day."""
+"""Kinds more often spoken of than cited: bare, they count where the article cites them with a day."""
 LONGEST_SHORT = 3
 """Letters; a name so short is an abbreviation of many things."""
 PERIODICALS = 2
 """A parent of so many periodicals publishes sister publications."""
 SMALL = frozenset("of the and for in on at to de la le du des et und der die das y e и".split())
-WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+WORD = r"[^\W\d_]+(?:['’-][^\W\d_]+)*"
 
 
 def resolve(article: Article, registry: Registry) -> Article:
@@ -40,7 +40,16 @@ def resolve(article: Article, registry: Registry) -> Article:
     dated = [ref for one in found if one.form is Form.DATED for ref in one.references if _has_month(ref)]
     cited = frozenset(ref.outlet.outlet_id for ref in dated if ref.outlet and ref.outlet.outlet_id)
     kinds = tuple(_with_kind(one, article, registry, bool(dated), cited) for one in found)
-    return article._replace(parentheticals=kinds, publisher_id=publisher_id)
+    citations = tuple(one for one in kinds if one.cites)
+    dates = {
+        (date.span, one.span): (ref, date)
+        for one in citations
+        for ref in one.references
+        for date in ref.dates
+    }
+    return article._replace(
+        parentheticals=kinds, publisher_id=publisher_id, citations=citations, dates=tuple(dates.values())
+    )
 
 
 def _outlets(
@@ -70,15 +79,16 @@ def _outlets(
 
 
 def _outlet(mention: OutletMention, registry: Registry) -> OutletMention:
-    host = mention.text.casefold().removeprefix("www.").partition("/")[0]
-    if "/" in mention.text and host in PLATFORMS:
+    if "/" in mention.text and mention.text.casefold().removeprefix("www.").partition("/")[0] in PLATFORMS:
         return mention
     found = registry.find(mention.text)
     if found.match is Match.AMBIGUOUS:
         return mention._replace(match=found.match, candidates=found.ids)
     if found.match is Match.NONE:
         return mention._replace(site=found.site)
-    return mention._replace(match=found.match, outlet_id=found.ids[0])
+    return OutletMention(
+        mention.span, mention.text, mention.url, mention.vague, mention.named, found.match, found.ids[0]
+    )
 
 
 def _is_own(outlet_id: str, publisher: str | None, registry: Registry) -> bool:
@@ -134,7 +144,7 @@ def _why_aside(
 
 
 def _is_distinct(outlet: OutletMention, registry: Registry) -> bool:
-    """Whether a name can hardly be anything else: a domain, several words, or a core outlet's own longer name."""
+    """Whether a name can hardly be anything else: a domain, several words, a core outlet's own name."""
     if outlet.url and not outlet.url.endswith(outlet.text):
         return False  # the address of a page, as any text may link to
     if outlet.vague or "." in outlet.text or " " in outlet.text or not outlet.named:
@@ -155,7 +165,7 @@ def _is_agency(outlet: OutletMention, registry: Registry, cited: frozenset[str])
 
 def _glosses(outlet: OutletMention, before: str, registry: Registry) -> bool:
     """Whether the words before name the same: `Institute for the Study of War (ISW)`."""
-    words = [match for match in WORD.finditer(before)][-8:]
+    words = list(re.finditer(WORD, before))[-8:]
     if not words or before[-1:] in ".!?":
         return False
     ids = {outlet.outlet_id, *outlet.candidates} - {None}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from citecheck.model.article import DateMention, Point, Precision
 
@@ -26,12 +27,11 @@ def infer(month: int, day: int, published: date, tolerance: timedelta = TOLERANC
     return None
 
 
-def upcoming(month: int, day: int, published: date) -> date | None:
-    """Such a day soon after `published`, where the latest one before lies far back: it is a slip.
+def upcoming(before: date | None, month: int, day: int, published: date) -> date | None:
+    """Such a day soon after `published`, where the latest one, `before`, lies far back: it is a slip.
 
     Far back is more than nine months, soon at most sixty days.
     """
-    before = infer(month, day, published)
     if before is None or before >= _months_before(published, BACK_MONTHS):
         return None
     after = _day(before.year + 1, month, day)
@@ -61,7 +61,7 @@ def _resolved(mention: DateMention, published: date | None, anchor: date | None)
         return mention._replace(year=start.year)
     if mention.precision is not Precision.DAY or not start.month:
         return _imprecise(mention, published)
-    if any(point.day is not None and not _exists(point) for point in (start, end or start)):
+    if not _exists(start) or (end is not None and not _exists(end)):
         return mention._replace(year=start.year, impossible=True)
     if end is None:
         day, future = _placed(start, published, anchor)
@@ -101,9 +101,9 @@ def _placed(point: Point, published: date | None, anchor: date | None) -> tuple[
         return infer(month, day, anchor, timedelta()), False
     if published is None:
         return None, False
-    if ahead := upcoming(month, day, published):
-        return ahead, True
-    return infer(month, day, published), False
+    before = infer(month, day, published)
+    ahead = upcoming(before, month, day, published)
+    return (ahead, True) if ahead else (before, False)
 
 
 def _imprecise(mention: DateMention, published: date | None) -> DateMention:
@@ -121,7 +121,9 @@ def _imprecise(mention: DateMention, published: date | None) -> DateMention:
 
 
 def _exists(point: Point) -> bool:
-    """Whether some year, or the one that is given, has such a day."""
+    """Whether some year, or the one that is given, has such a day; a month alone is no day."""
+    if point.day is None:
+        return True
     return _day(point.year or 2000, point.month or 0, point.day or 0) is not None
 
 
@@ -139,6 +141,7 @@ def _day(year: int, month: int, day: int) -> date | None:
         return None
 
 
+@lru_cache(maxsize=64)
 def _months_before(day: date, months: int) -> date:
     """The day so many months earlier, the month's last where it is shorter."""
     total = day.year * 12 + day.month - 1 - months

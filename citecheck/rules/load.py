@@ -5,19 +5,18 @@ from __future__ import annotations
 import json
 import os
 import re
-from string import Formatter
 from typing import TYPE_CHECKING, Any
 
 from citecheck.checks import CHECKS
 from citecheck.compiled import PACKAGE, compiled
-from citecheck.errors import RuleFileError
+from citecheck.errors import DataFileError
 from citecheck.model.diagnostic import Severity
 from citecheck.rules.rule import Rule, rule_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from citecheck.rules.yamlfile import Value
+    from citecheck.yamlfile import Value
 
 CODE = re.compile(r"[A-Z]{2,6}[0-9]{1,4}$")
 NAME = re.compile(r"[a-z]+(?:-[a-z0-9]+)*$")
@@ -57,24 +56,24 @@ def _compile(sources: Sequence[str], target: str) -> None:
 
 
 def load_rules(paths: Sequence[str]) -> tuple[Rule, ...]:
-    """The rules of these files. Raises RuleFileError for the first fault."""
+    """The rules of these files. Raises DataFileError for the first fault."""
     return tuple(map(rule_of, _records(paths)))
 
 
 def read_rules(path: str) -> list[dict[str, Any]]:
-    """The checked records of one rule file. Raises RuleFileError for the first fault."""
-    from citecheck.rules.yamlfile import load
+    """The checked records of one rule file. Raises DataFileError for the first fault."""
+    from citecheck.yamlfile import load
 
     try:
         with open(path, encoding="utf-8") as file:
             text = file.read()
     except OSError as error:
-        raise RuleFileError(path, 1, 1, f"can't be read: {error.strerror}") from None
+        raise DataFileError(path, 1, 1, f"can't be read: {error.strerror}") from None
     except UnicodeDecodeError:
-        raise RuleFileError(path, 1, 1, "not UTF-8") from None
+        raise DataFileError(path, 1, 1, "not UTF-8") from None
     whole = load(path, text)
     if not isinstance(whole.data, list):
-        raise RuleFileError(
+        raise DataFileError(
             path, whole.line, whole.column, "a list of rules was expected; begin each with '- code: …'"
         )
     return [_record(_Reader(path), value) for value in whole.data]
@@ -86,8 +85,8 @@ class _Reader:
     def __init__(self, path: str) -> None:
         self.path = path
 
-    def fault(self, value: Value, message: str) -> RuleFileError:
-        return RuleFileError(self.path, value.line, value.column, message)
+    def fault(self, value: Value, message: str) -> DataFileError:
+        return DataFileError(self.path, value.line, value.column, message)
 
     def mapping(self, value: Value, known: Sequence[str], what: str) -> dict[str, Value]:
         if not isinstance(value.data, dict):
@@ -97,7 +96,7 @@ class _Reader:
                 from citecheck.rules.near import suggestion
 
                 hint = suggestion(key, known) or f"; {what} has {', '.join(known) or 'no keys'}"
-                raise RuleFileError(self.path, line, column, f"unknown key '{key}'{hint}")
+                raise DataFileError(self.path, line, column, f"unknown key '{key}'{hint}")
         return value.data
 
     def text(self, value: Value, what: str) -> str:
@@ -163,6 +162,8 @@ def _record(reader: _Reader, value: Value) -> dict[str, Any]:
 
 
 def _braces(reader: _Reader, value: Value) -> None:
+    from string import Formatter
+
     try:
         list(Formatter().parse(str(value.data)))
     except ValueError as error:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
-from citecheck.errors import RuleFileError
+from citecheck.errors import DataFileError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -37,7 +37,10 @@ class Value(NamedTuple):
 
 
 def load(path: str, text: str) -> Value:
-    """The one document of a YAML text. Raises RuleFileError with the place of the first fault."""
+    """The one document of a YAML text, None at its start for an empty one.
+
+    Raises DataFileError with the place of the first fault.
+    """
     try:
         for event in yaml.parse(text, Loader=Loader):
             if isinstance(event, yaml.AliasEvent):
@@ -50,14 +53,14 @@ def load(path: str, text: str) -> Value:
         mark = error.problem_mark or error.context_mark
         raise _fault(path, mark, f"not YAML: {error.problem or error.context}") from None
     except yaml.YAMLError as error:
-        raise RuleFileError(path, 1, 1, f"not YAML: {error}") from None
+        raise DataFileError(path, 1, 1, f"not YAML: {error}") from None
     if node is None:
-        raise RuleFileError(path, 1, 1, "nothing in this file; a list of rules was expected")
+        return Value(None, 1, 1)
     return _value(path, node)
 
 
-def _fault(path: str, mark: Any, message: str) -> RuleFileError:
-    return RuleFileError(path, mark.line + 1 if mark else 1, mark.column + 1 if mark else 1, message)
+def _fault(path: str, mark: Any, message: str) -> DataFileError:
+    return DataFileError(path, mark.line + 1 if mark else 1, mark.column + 1 if mark else 1, message)
 
 
 def _value(path: str, node: yaml.Node) -> Value:
@@ -66,11 +69,11 @@ def _value(path: str, node: yaml.Node) -> Value:
         return Value([_value(path, item) for item in node.value], line, column)
     if isinstance(node, yaml.MappingNode):
         data: dict[str, Value] = {}
-        keys: Mapping[str, tuple[int, int]] = MappingProxyType({})
+        keys: dict[str, tuple[int, int]] = {}
         for key, value in _pairs(path, node):
             place = key.start_mark.line + 1, key.start_mark.column + 1
             if key.value in data:
-                raise RuleFileError(
+                raise DataFileError(
                     path,
                     *place,
                     f"the key '{key.value}' stands twice; the first is in line {keys[key.value][0]}",
