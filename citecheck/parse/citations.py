@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from citecheck.model.article import DateMention, Form, Joint, JointKind, Parenthetical, Precision, Reference
 from citecheck.model.span import Span
 from citecheck.parse import words
-from citecheck.parse.pieces import mask, narrowed
+from citecheck.parse.outlets import CLAUSE
+from citecheck.parse.pieces import readable
 from citecheck.parse.references import Reader, Segment, plain
 
 if TYPE_CHECKING:
@@ -28,10 +29,10 @@ def parenthetical(text: str, pair: Pair, block: Span, names: Names, caption: boo
     inner = text[start:end]
     if not inner.strip() or len(inner) > LONGEST:
         return Parenthetical(pair.span, Form.ASIDE, "nothing in it" if len(inner) <= LONGEST else "too long")
-    masked = mask(inner)
+    masked = readable(inner)
     if credit := _credit(inner, masked, caption, names):
         return Parenthetical(pair.span, Form.CREDIT, "a credit", credit=credit)
-    segments, joints = _segments(text, start, narrowed(masked), names)
+    segments, joints = _segments(text, start, masked, names)
     reads, continued = _joined(segments)
     form, reason, kept = _form(text, pair.span, block, segments, reads)
     if form is Form.ASIDE:
@@ -116,7 +117,7 @@ def _form(
     ):
         return Form.DATED, "an outlet with a date", [ref for ref, _ in reads]
     if _has_clause(segments):
-        return Form.ASIDE, "a clause, not a name", []
+        return Form.ASIDE, CLAUSE, []
     if not reads:
         return Form.ASIDE, "no name and no date in it", []
     named = [(reference, name) for reference, name in reads if name]
@@ -149,6 +150,14 @@ def _form(
         if (name.sure or (name.document and not name.fault)) and (ref.dates or ref.undated)
     ]
     if not firm:
+        remarks = (name for segment in segments for name in segment.unnamed)
+        if any(name.fault == CLAUSE and not name.text.startswith("in ") for name in remarks):
+            return Form.ASIDE, CLAUSE, []
+        dates = [date for ref, _ in named for date in ref.dates]
+        if all(date.end for date in dates) and dates:
+            return Form.ASIDE, "what may be an event, with its days", []
+        if any(ref.dates and ref.dates[0].span.start < ref.span.start for ref, _ in named):
+            return Form.ASIDE, "a day and what may be its occasion", []
         if fault := next((name.fault for ref, name in named if name.fault and ref.dates), None):
             return Form.ASIDE, fault, []
         if not any(ref.dates or ref.undated for ref, _ in named):
@@ -200,12 +209,17 @@ def _has_day(reference: Reference) -> bool:
 
 def _years(named: list[tuple[Reference, Name]], reads: list[Read]) -> tuple[Form, str, list[Reference]]:
     """Names with years or bare numbers only."""
-    if not all(
-        name.known and len(name.text) > 1 and (not name.text.islower() or "." in name.text)
-        for _, name in named
-    ):
+    if not all(_is_no_author(name) for _, name in named) or not any(name.known for _, name in named):
         return Form.ASIDE, "author and year, or a number", []
     return Form.YEARS, "outlets with years or numbers alone", [reference for reference, _ in reads]
+
+
+def _is_no_author(name: Name) -> bool:
+    """Whether a name with a year is no person's: the registry has it, or it is several words."""
+    if name.known:
+        return len(name.text) > 1 and (not name.text.islower() or "." in name.text)
+    parts = name.text.split()
+    return len(parts) > 1 and not name.fault and not name.place and all(part[0].isupper() for part in parts)
 
 
 def _bare(
@@ -215,6 +229,8 @@ def _bare(
     kept = [reference for reference, _ in named]
     see = any(segment.see for segment in segments)
     via = any(segment.via for segment in segments)
+    if any(name.place for segment in segments for name in segment.unnamed):
+        return Form.ASIDE, "an outlet and its place", []
     for name in [*(name for _, name in named), *(name for segment in segments for name in segment.unnamed)]:
         if name.fault and not via:
             return Form.ASIDE, name.fault, []

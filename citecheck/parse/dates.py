@@ -82,6 +82,8 @@ class Phrase(NamedTuple):
     weekday: tuple[int, int, int] | None = None
     """Its number, start and end."""
     undecided: bool = False
+    doubtful: bool = False
+    """A number with a dot beside words: a version, unless an outlet stands before it."""
     misspelled: tuple[int, int, tuple[str, ...]] | None = None
     """Where the misspelled month stands, and the names of the months nearest to it."""
 
@@ -193,8 +195,10 @@ def phrases(piece: str, found: list[Token]) -> list[Phrase]:
             continue
         first, last = match.start(), match.end()
         phrase = _phrase(match.lastgroup or "", letters[first:last], kept[first:last])
-        if phrase is None or (not whole and _is_a_number(kept, first, last)):
+        if phrase is None:
             continue
+        if not whole and _is_a_number(kept, first, last):
+            phrase = phrase._replace(doubtful=True)
         if first and letters[first - 1] == "W" and phrase.precision is Precision.DAY:
             day = kept[first - 1]
             phrase = phrase._replace(start=day.start, weekday=(day.value, day.start, day.end))

@@ -62,6 +62,8 @@ DASH = r"\s*[–—]\s*|(?<=\w)-(?=\w)"
 SLASH = r"\s*/\s*"
 AND = r"\s+(?:and|&|und|et|y|и|та|і|ve|i)\s+"
 LATIN = r"[A-Za-z]"
+CLAUSE = "a clause, not a name"
+BILL = r"(?:[A-Z]\.){1,3}\s?\d"
 PARTICLES = frozenset("al el as ash an ad ed la le les il los las die der das de het o os a i l d".split())
 """A name may begin with one of these in lower case."""
 LETTER = r"[^\W\d_]"
@@ -78,12 +80,33 @@ class Names:
     def __init__(self, registry: Knows) -> None:
         self.registry = registry
         self._read: dict[str, tuple[Name, ...]] = {}
+        self._read_last: dict[str, tuple[Name, ...]] = {}
 
-    def read(self, piece: str) -> tuple[Name, ...]:
-        """The outlets named by a piece of text; none where no letter stands in it."""
+    def read(self, piece: str, listed: bool = False) -> tuple[Name, ...]:
+        """The outlets named by a piece of text; none where no letter stands in it.
+
+        `listed` when other names stand before it: then `and` joins two of them, `Onet, Fakt and Polityka`,
+        though the registry may know but one.
+        """
+        if listed and (cut := self._last_of_list(piece)):
+            if (found := self._read_last.get(piece)) is None:
+                left, right = (
+                    tuple(self._names(piece, 0, cut[0])),
+                    tuple(self._names(piece, cut[1], len(piece))),
+                )
+                found = self._read_last[piece] = left + right
+            return found
         if (found := self._read.get(piece)) is None:
             found = self._read[piece] = tuple(self._names(piece, 0, len(piece)))
         return found
+
+    def _last_of_list(self, piece: str) -> tuple[int, int] | None:
+        """Where `and` joins the last two names of a list; None for one name."""
+        match = re.search(AND, piece)
+        if match is None or self.registry.knows(piece.strip()):
+            return None
+        known = self.registry.knows(piece[: match.start()].strip())
+        return match.span() if known and piece[match.end() :][:1].isupper() else None
 
     def _names(self, piece: str, start: int, end: int) -> Iterator[Name]:
         start, end = _trimmed(piece, start, end)
@@ -216,7 +239,7 @@ def _fault(text: str, listed: list[str], folded: list[str], document: bool) -> s
     if re.search(CODE, text):
         return "code or a formula"
     numbered = any(map(str.isdigit, text))
-    if "§" in text:
+    if "§" in text or re.match(BILL, text):
         return "a law, case or version"
     if numbered and not words.LEGAL.isdisjoint(folded) and not document:
         return "a law, case or version"
@@ -230,7 +253,7 @@ def _fault(text: str, listed: list[str], folded: list[str], document: bool) -> s
         any(word in words.PROSE and listed[i].islower() for i, word in enumerate(folded))
         or folded[0] in words.PROSE
     ):
-        return "a clause, not a name"
+        return CLAUSE
     if len(folded) > 12:
         return "too long for a name"
     if document:
@@ -240,9 +263,9 @@ def _fault(text: str, listed: list[str], folded: list[str], document: bool) -> s
     if first.islower() and not any(map(str.isupper, text)):
         return "no name: all in lower case"
     if first.islower() and listed[0] not in PARTICLES and "-" not in listed[0] and listed[0].islower():
-        return "a clause, not a name"
+        return CLAUSE
     if text.isascii() and len(small) > 1:
-        return "a clause, not a name"
+        return CLAUSE
     if len(small) > 3:
-        return "a clause, not a name"
+        return CLAUSE
     return None

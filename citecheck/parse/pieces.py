@@ -24,6 +24,7 @@ OPAQUE = re.compile(
 )
 JOINERS = frozenset(("and", "&", "und", "et", "y", "e", "и", "та", "і", "ve", "i", "a", "en", "și", "oraz"))
 MARKS = {":": ":", ".": ".", "|": "|", "•": "|", "·": "|"}
+LINK = re.compile(r"\[([^][]*)\]\(\S*?\)")
 FULL_WIDTH = str.maketrans("，、；", ",,;")
 # Letters, with none of the words that could mean something in a citation.
 PLAIN_NAME = re.compile(r"\s*([^\W\d_](?:[^\d:|•·\[\]()“”„«»\"‘*_/#§–—]*[^\W\d_])?)\s*$")
@@ -43,6 +44,7 @@ SPEAKING = frozenset(
         *(word for phrase in (*words.UNDATED, *words.IBID) for word in phrase.split()),
     )
 )
+PARTING = str.maketrans(".-’", "  '")
 MIXED = re.compile(r"[\W_]+")
 
 
@@ -96,9 +98,12 @@ def mask(inner: str) -> str:
     return inner
 
 
-def narrowed(inner: str) -> str:
-    """The text with the commas and semicolons of Chinese and Japanese type made the usual ones."""
-    return inner if inner.isascii() else inner.translate(FULL_WIDTH)
+def readable(inner: str) -> str:
+    """The text for reading: masked, links as their text, Chinese and Japanese commas as the usual ones."""
+    if "](" in inner:
+        inner = LINK.sub(lambda link: f" {link[1]}".ljust(len(link[0])), inner)
+    masked = mask(inner)
+    return masked if masked.isascii() else masked.translate(FULL_WIDTH)
 
 
 def _dull(match: re.Match[str]) -> str:
@@ -112,7 +117,7 @@ def _dull(match: re.Match[str]) -> str:
 def plain_name(piece: str) -> Item | None:
     """The one item of a piece that is a name and nothing else, as most pieces are; None for others."""
     plain = PLAIN_NAME.match(piece)
-    if plain and SPEAKING.isdisjoint(plain[0].casefold().replace(".", " ").replace("-", " ").split()):
+    if plain and SPEAKING.isdisjoint(plain[0].casefold().translate(PARTING).split()):
         return Item(What.NAME, plain.start(1), plain.end(1))
     return None
 
@@ -140,7 +145,7 @@ def lex(piece: str) -> tuple[Item, ...]:
     rest = found
     for date in dates:
         items += _between([t for t in rest if t.end <= date.start], bool(items), True)
-        items.append(Item(What.DATE, date.start, date.end, date))
+        items.append(Item(What.SLIP if date.doubtful else What.DATE, date.start, date.end, date))
         rest = [t for t in rest if t.start >= date.end]
     return tuple(items + list(_between(rest, bool(items), False)))
 

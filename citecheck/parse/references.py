@@ -147,7 +147,7 @@ class Reader:
                 self._name(item, ahead)
             case What.DATE:
                 self._date(item)
-            case What.SLIP if self.pending and not self.dates:
+            case What.SLIP if self.pending and not self.dates and self._is_date(item):
                 self._date(item)
             case What.SLIP:
                 self._name(item, ahead)
@@ -177,11 +177,15 @@ class Reader:
             case _:
                 self.since.append(item)
 
+    def _is_date(self, item: Item) -> bool:
+        """Whether what is nearly a date is one: behind a known name `23.09` is no version."""
+        return bool(item.date and item.date.misspelled) or self.pending[-1].name.known
+
     def _name(self, item: Item, ahead: bool) -> None:
         by = item.start
         found = [
             Name(name.start + by, name.end + by, *name[2:])
-            for name in self.names.read(self.text[by : item.end])
+            for name in self.names.read(self.text[by : item.end], bool(self.pending))
         ]
         if not found:
             return
@@ -189,6 +193,7 @@ class Reader:
             if self._follows_its_date(found[0], ahead):
                 self.dates_first = True
             elif self._remark(found[0], ahead):
+                self.unnamed += found
                 return
             else:
                 self._joint(Span(found[0].start, found[0].end))

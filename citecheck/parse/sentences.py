@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 # No sentence ends after these; sentencex knows most of them, but not before a capital or a digit.
 ABBREVIATIONS = frozenset(
     """Mr. Mrs. Ms. Dr. Gen. Col. Lt. Maj. Sgt. Capt. Adm. Sen. Rep. Gov. Prof. Hon. Rev. St. No. Nos. Nr.
-    pp. p. vol. vs. approx. ca. Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sep. Sept. Oct. Nov. Dec. Bros. cf. e.g. i.e.
+    pp. p. vol. vs. approx. ca.
+    Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sep. Sept. Oct. Nov. Dec. Bros. cf. e.g. i.e.
     U.S. U.K. им. ул. г. гг. т.е. т.к. т.н. тыс. млн. млрд. руб. стр. см. др.""".split()
 )
 WORD = re.compile(r"\w")

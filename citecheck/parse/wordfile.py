@@ -22,7 +22,7 @@ def _words(path: str, table: Value) -> list[str]:
             word = value.data
             if not isinstance(word, str) or not word.strip():
                 raise _fault(
-                    path, value, f"a word was expected; put {word!r} in quotation marks if it is one"
+                    path, value, "a word was expected; what reads as something else needs quotation marks"
                 )
             if word != word.casefold():
                 raise _fault(

@@ -38,8 +38,12 @@ def resolve(article: Article, registry: Registry) -> Article:
     publisher_id = publisher[0] if len(publisher) == 1 else None
     found = [_outlets(one, article, publisher_id, registry) for one in article.parentheticals]
     dated = [ref for one in found if one.form is Form.DATED for ref in one.references if _has_month(ref)]
-    cited = frozenset(ref.outlet.outlet_id for ref in dated if ref.outlet and ref.outlet.outlet_id)
-    kinds = tuple(_with_kind(one, article, registry, bool(dated), cited) for one in found)
+    cited = frozenset(
+        ref.outlet.outlet_id or ref.outlet.text
+        for ref in dated
+        if ref.outlet and ref.outlet.match is not Match.NONE
+    )
+    kinds = tuple(_with_kind(one, article, registry, bool(cited), cited) for one in found)
     citations = tuple(one for one in kinds if one.cites)
     dates = {
         (date.span, one.span): (ref, date)
