@@ -16,8 +16,8 @@ from citecheck.model.document import Unreadable
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    Ignores = Callable[[str, bool], bool]
-    """Whether (path, is a folder) is left out."""
+    Ignores = Callable[[str, bool], bool | None]
+    """Whether (path, is a folder) is left out; None where the patterns say nothing of it."""
 
 FORMATS = {
     ".txt": "text",
@@ -60,6 +60,8 @@ def discover(paths: Sequence[str], exclude: Sequence[str] = (), stdin_filename: 
     notes: list[str] = []
     for given in paths or ["."]:
         if given == "-":
+            if "-" in sources:
+                continue
             name = stdin_filename or "-"
             sources["-"] = Source(name, format_of(name) or "text", sys.stdin.buffer.read())
             continue
@@ -146,7 +148,8 @@ def _walk(top: str, excluded: Ignores | None) -> Iterator[str]:
             path = os.path.join(at, name)
             if excluded and excluded(_relative(path), is_folder):
                 return True
-            return any(rule(_below(root, path), is_folder) for root, rule in rules)
+            verdicts = (rule(_below(root, path), is_folder) for root, rule in reversed(rules))
+            return next((verdict for verdict in verdicts if verdict is not None), False)
 
         folders[:] = sorted(n for n in folders if not n.startswith(".") and not left_out(n, True))
         for name in sorted(files):
@@ -176,7 +179,7 @@ def _gitignore(folder: str) -> Ignores:
         with open(os.path.join(folder, ".gitignore"), encoding="utf-8", errors="replace") as file:
             return _patterns(file.read().splitlines())
     except OSError:
-        return lambda path, is_folder: False
+        return lambda path, is_folder: None
 
 
 def _patterns(lines: Sequence[str]) -> Ignores:
@@ -187,4 +190,4 @@ def _patterns(lines: Sequence[str]) -> Ignores:
         spec = GitIgnoreSpec.from_lines(lines)
     except ValueError as error:
         raise UsageError(f"{', '.join(lines)}: not a pattern of the kind .gitignore has: {error}") from None
-    return lambda path, is_folder: spec.match_file(path + "/" if is_folder else path)
+    return lambda path, is_folder: spec.check_file(path + "/" if is_folder else path).include

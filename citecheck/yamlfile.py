@@ -53,7 +53,12 @@ def load(path: str, text: str) -> Value:
         mark = error.problem_mark or error.context_mark
         raise _fault(path, mark, f"not YAML: {error.problem or error.context}") from None
     except yaml.YAMLError as error:
-        raise DataFileError(path, 1, 1, f"not YAML: {error}") from None
+        control = re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", text)
+        before = text[: control.start()] if control else ""
+        column = len(before) - before.rfind("\n")
+        raise DataFileError(
+            path, before.count("\n") + 1, column, f"not YAML: {str(error).splitlines()[0]}"
+        ) from None
     if node is None:
         return Value(None, 1, 1)
     return _value(path, node)

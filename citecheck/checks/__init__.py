@@ -40,28 +40,31 @@ class NoParams(NamedTuple):
 
 
 class Check(NamedTuple):
-    """A check's function and the type of its parameters."""
+    """A check's function, the words that its findings give to a rule's message, the type of its parameters."""
 
     find: Callable[[Article, Any], Iterator[Finding]]
+    words: tuple[str, ...]
     params: type = NoParams
 
 
 CHECKS: dict[str, Check] = {
-    "comma": Check(comma.check),
-    "date_order": Check(date_order.check),
-    "day": Check(day.check),
-    "duplicate": Check(duplicate.check),
-    "empty_segment": Check(empty_segment.check),
-    "lone_date": Check(lone_date.check),
-    "missing_date": Check(missing_date.check),
-    "missing_outlet": Check(missing_outlet.check),
-    "month_name": Check(month_name.check),
-    "parenthesis": Check(parenthesis.check),
-    "precision": Check(precision.check),
-    "publication": Check(publication.check, publication.Params),
-    "range_order": Check(range_order.check),
-    "separator": Check(separator.check, separator.Params),
-    "spacing": Check(spacing.check),
-    "vague": Check(vague.check),
-    "weekday": Check(weekday.check),
+    "comma": Check(comma.check, ("outlet", "date", "mark", "count", "citations")),
+    "date_order": Check(date_order.check, ("outlet", "date")),
+    "day": Check(day.check, ("date",)),
+    "duplicate": Check(duplicate.check, ("outlet", "reference")),
+    "empty_segment": Check(empty_segment.check, ("mark",)),
+    "lone_date": Check(lone_date.check, ("date", "outlet")),
+    "missing_date": Check(missing_date.check, ("outlet",)),
+    "missing_outlet": Check(missing_outlet.check, ("date",)),
+    "month_name": Check(month_name.check, ("word", "month")),
+    "parenthesis": Check(parenthesis.check, ("text",)),
+    "precision": Check(precision.check, ("date", "outlet", "year")),
+    "publication": Check(publication.check, ("date", "published", "year"), publication.Params),
+    "range_order": Check(range_order.check, ("date",)),
+    "separator": Check(
+        separator.check, ("left", "right", "mark", "expect", "count", "citations"), separator.Params
+    ),
+    "spacing": Check(spacing.check, ("near", "more")),
+    "vague": Check(vague.check, ("outlet",)),
+    "weekday": Check(weekday.check, ("weekday", "date", "iso", "right")),
 }

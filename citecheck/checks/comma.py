@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from citecheck.checks.words import is_house_style, quoted
+from citecheck.checks.words import is_house_style, is_mark, quoted
 from citecheck.model.article import JointKind, Match
 from citecheck.model.diagnostic import Finding, Severity
 from citecheck.model.span import Edit, Span
@@ -33,6 +33,7 @@ def check(article: Article, params: object) -> Iterator[Finding]:
         comma = "," if gap[-1:].isspace() else ", "
         edit = Edit(Span(joint.span.start, joint.span.start + len(gap.rstrip())), comma)
         left, right = quoted(joint.left.of(article.text)).rstrip("*_"), quoted(joint.right.of(article.text))
+        edits = (edit,) if is_mark(gap) else ()
         words: dict[str, object] = {"outlet": left, "date": right, "mark": gap.strip()}
         variant = "other-mark" if gap.strip() else None
-        yield Finding(Span(joint.left.start, joint.right.end), words, (edit,), known, variant=variant)
+        yield Finding(Span(joint.left.start, joint.right.end), words, edits, known, variant=variant)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from citecheck.checks.words import beside, is_house_style
+from citecheck.checks.words import beside, is_house_style, is_mark
 from citecheck.model.article import JointKind
 from citecheck.model.diagnostic import Finding, Severity
 from citecheck.model.span import Edit, Span
@@ -54,6 +54,8 @@ def check(article: Article, params: Params) -> Iterator[Finding]:
 def _finding(article: Article, citation: Parenthetical, joint: Joint, expect: str) -> Finding:
     left, right = beside(article, citation, joint)
     gap = joint.span.of(article.text)
-    edit = Edit(Span(joint.span.start, joint.span.start + len(gap.rstrip())), expect)
+    edits = (
+        (Edit(Span(joint.span.start, joint.span.start + len(gap.rstrip())), expect),) if is_mark(gap) else ()
+    )
     words = {"left": left, "right": right, "mark": gap.strip(), "expect": expect}
-    return Finding(Span(joint.left.start, joint.right.end), words, (edit,), joint.kind in SAFE)
+    return Finding(Span(joint.left.start, joint.right.end), words, edits, joint.kind in SAFE)

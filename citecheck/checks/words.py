@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from citecheck.model.span import Span
+from citecheck.parse.pieces import JOINERS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,6 +40,11 @@ def beside(article: Article, citation: Parenthetical, joint: Joint) -> tuple[str
         if reference.span.start == joint.right.start:
             right = whole(article, reference)
     return quoted(left.of(article.text)), quoted(right.of(article.text))
+
+
+def is_mark(gap: str) -> bool:
+    """Whether nothing but marks and joining words stands there, so that a fix may replace it."""
+    return all(word in JOINERS for word in re.findall(r"\w+", gap.casefold()))
 
 
 def is_house_style(article: Article, citations: Sequence[Parenthetical]) -> bool:

@@ -16,6 +16,11 @@ ENDED_BY_PIPE = 141
 FAILED = 2
 
 
+def _silence() -> None:
+    """Lets nothing more be written to standard output, not even at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """The exit status: 0 clean, 1 something was found, 2 the run failed."""
     from citecheck.cli.options import parser
@@ -34,8 +39,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("citecheck: stopped", file=sys.stderr)
         return ENDED_BY_INTERRUPT
-    except BrokenPipeError:
-        # whoever read our output has seen enough; nothing more may be written, not even at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # whoever read our output has seen enough
+        _silence()
         return ENDED_BY_PIPE
+    except OSError as error:
+        _silence()
+        print(f"citecheck: the output can't be written: {error.strerror}", file=sys.stderr)
+        return FAILED
     return status

@@ -22,7 +22,9 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         import sys
 
-        words = [action for one in self._actions for action in one.option_strings]
+        inner = [one.choices for one in self._actions if isinstance(one, argparse._SubParsersAction)]
+        parsers = [self, *(parser for choices in inner for parser in choices.values())]
+        words = [option for parser in parsers for one in parser._actions for option in one.option_strings]
         if message.startswith("unrecognized arguments: -"):
             from citecheck.rules.near import suggestion
 
@@ -165,8 +167,9 @@ def _encoding(text: str) -> str:
     import codecs
 
     try:
+        "a".encode(text).decode(text)
         return codecs.lookup(text).name
-    except LookupError:
+    except (LookupError, UnicodeError):
         raise argparse.ArgumentTypeError(
             f"no encoding is called '{text}'; utf-8, windows-1251 and koi8-r are"
         ) from None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-APOSTROPHES = str.maketrans("’‘ʼ`´", "'''''")
+INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+"""Zero-width and bidirectional marks."""
+FOLDED = str.maketrans("’‘ʼ`´", "'''''", INVISIBLE + "\u00ad")
 
 
 def fold(text: str) -> str:
@@ -10,5 +12,5 @@ def fold(text: str) -> str:
     if not text.isascii():
         from unicodedata import normalize
 
-        text = normalize("NFKC", text).translate(APOSTROPHES)
+        text = normalize("NFKC", text).translate(FOLDED)
     return " ".join(text.casefold().split()).removeprefix("www.")

@@ -158,6 +158,8 @@ def _form(
             return Form.ASIDE, "what may be an event, with its days", []
         if any(ref.dates and ref.dates[0].span.start < ref.span.start for ref, _ in named):
             return Form.ASIDE, "a day and what may be its occasion", []
+        if _splits_a_clause(text, span, block):
+            return Form.ASIDE, "a name within a clause", []
         if fault := next((name.fault for ref, name in named if name.fault and ref.dates), None):
             return Form.ASIDE, fault, []
         if not any(ref.dates or ref.undated for ref, _ in named):
@@ -172,6 +174,16 @@ def _form(
 
 def _has_clause(segments: list[Segment]) -> bool:
     return any(segment.clause for segment in segments)
+
+
+def _splits_a_clause(text: str, span: Span, block: Span) -> bool:
+    """Whether an English clause goes on behind the parenthesis: `The ship (Amberjack, July 3) sank`."""
+    if " the " not in text[block.start : block.end].lower():
+        return False
+    following = (
+        words.WORD.match(text, span.end + 1, block.end) if text[span.end : span.end + 1] == " " else None
+    )
+    return following is not None and following[0].islower() and following[0] not in words.CONTINUING
 
 
 def _counts(reference: Reference, name: Name | None) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from citecheck.outlets.fold import INVISIBLE
 from citecheck.parse import words
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class Name(NamedTuple):
         return self.known or self.address or self.vague
 
 
-AROUND = " \t\r\n\u00a0\u2009\u202f\u200b\u200e\u200f\u2060*_~`:–—-|•·&/"
+AROUND = " \t\r\n\u00a0\u00ad\u2009\u202f*_~`:–—-|•·&/" + INVISIBLE
 QUOTES = {"“": "”", "«": "»", "„": "“”", '"': '"', "‘": "’", "'": "'"}
 ADDRESS = re.compile(
     r"(?:https?://)?(?P<host>(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,24})(?::\d+)?(?P<path>[/?#]\S*)?$",

@@ -11,6 +11,7 @@ from enum import Enum, auto
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from citecheck.outlets.fold import INVISIBLE
 from citecheck.parse import words
 from citecheck.parse.dates import EARLY, SEASONS, Phrase, Token, misspelled, phrases, tokens
 from citecheck.parse.names import MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS
@@ -25,7 +26,8 @@ OPAQUE = re.compile(
 JOINERS = frozenset(("and", "&", "und", "et", "y", "e", "и", "та", "і", "ve", "i", "a", "en", "și", "oraz"))
 MARKS = {":": ":", ".": ".", "|": "|", "•": "|", "·": "|"}
 LINK = re.compile(r"\[([^][]*)\]\(\S*?\)")
-FULL_WIDTH = str.maketrans("，、；", ",,;")
+AS_SEEN = str.maketrans("，、；" + INVISIBLE, ",,;" + " " * len(INVISIBLE))
+"""What a reader sees: the commas of Chinese and Japanese type, and nothing where no width is."""
 # Letters, with none of the words that could mean something in a citation.
 PLAIN_NAME = re.compile(r"\s*([^\W\d_](?:[^\d:|•·\[\]()“”„«»\"‘*_/#§–—]*[^\W\d_])?)\s*$")
 SPEAKING = frozenset(
@@ -103,7 +105,7 @@ def readable(inner: str) -> str:
     if "](" in inner:
         inner = LINK.sub(lambda link: f" {link[1]}".ljust(len(link[0])), inner)
     masked = mask(inner)
-    return masked if masked.isascii() else masked.translate(FULL_WIDTH)
+    return masked if masked.isascii() else masked.translate(AS_SEEN)
 
 
 def _dull(match: re.Match[str]) -> str:

@@ -194,6 +194,7 @@ class Reader:
                 self.dates_first = True
             elif self._remark(found[0], ahead):
                 self.unnamed += found
+                self.since.append(Item(What.EXTRA, item.start, item.end))
                 return
             else:
                 self._joint(Span(found[0].start, found[0].end))
@@ -262,6 +263,7 @@ class Reader:
     def _number(self, item: Item) -> None:
         """A day or year that completes the dates before it, or all that is given as a date."""
         span, first = Span(item.start, item.end), item.numbers[0]
+        self.weekday = None
         if any(mark.what is What.EXTRA for mark in self.since):
             return  # `accessed May 9, 2024`
         if not self.dates:

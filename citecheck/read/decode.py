@@ -26,6 +26,10 @@ COMMON_LATIN = frozenset(
 WORD = r"[^\W\d_]+"
 CYRILLIC = r"[\u0400-\u045f\u0490\u0491]+"
 MARKS = r"[\s\u00a0«»„“”‘’‚‹›–—…·•№©®™§°±€£\u00ad\u2030\u2020\u2021]"
+# A sign of money, a fraction or the like that touches letters: the bytes are letters of another encoding.
+BROKEN_WORD = r"[^\W\d_][¢£¤¥¦¨¬¯±²³´¶¸¹¼½¾×÷®]|[¢£¤¥¦¨¬¯±²³´¶¸¹¼½¾×÷®][^\W\d_]"
+SHORT = 8
+"""Words; in a longer text one common word may be chance."""
 
 
 def decode(data: bytes, encoding: str | None = None) -> str:
@@ -91,5 +95,6 @@ def _as_language(data: bytes, encoding: str) -> str | None:
         total = sum(c.isalpha() for c in foreign)
         fits = bool(foreign) and total >= 0.95 * len(foreign) and len(cased) >= 0.95 * max(len(mixed), 1)
         common = COMMON_CYRILLIC
-    known = sum(word.lower() in common for word in words)
-    return text if fits and known * 40 >= len(words) else None
+    known = [word.lower() for word in words if word.lower() in common]
+    enough = len(known) * 40 >= len(words) and len(set(known)) >= (2 if len(words) >= SHORT else 1)
+    return text if fits and enough and not re.search(BROKEN_WORD, text) else None

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import zlib
 from datetime import date
 from typing import IO, TYPE_CHECKING, Any
 
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
 
     from citecheck.discover import Source
 
+LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
+"""Half of a character; no text can hold it, so the replacement character stands in its place."""
 TYPES = {
     str: "a string",
     int: "a number",
@@ -37,7 +41,7 @@ def read(source: Source, encoding: str | None, fields: Mapping[str, str]) -> Ite
                     line = line.removeprefix(b"\xef\xbb\xbf")
                 if line and not line.isspace():
                     yield _record(source.path, number, line, encoding, fields)
-    except (OSError, EOFError) as error:
+    except (OSError, EOFError, zlib.error) as error:
         reason = getattr(error, "strerror", None) or str(error)
         yield Unreadable(source.path, f"can't be read: {reason}", number + 1)
 
@@ -81,7 +85,7 @@ def _record(
             value = str(value)
         if value is not None and not isinstance(value, str):
             return Unreadable(path, f"`{key}` holds {TYPES[type(value)]}; a string was expected", number)
-        found[name] = value
+        found[name] = LONE_SURROGATE.sub("\ufffd", value) if value else value
     if found["text"] is None:
         key = fields.get("text", "text")
         keys = ", ".join(map(str, record)) or "none"

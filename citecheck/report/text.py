@@ -23,7 +23,7 @@ def lines(row: Row, colour: bool, context: bool, width: int) -> Iterator[str]:
     """The lines for one diagnostic; the first is `path:line:col: severity[CODE] message`."""
     tint, bold, blue, reset = (COLOURS[row.severity], BOLD, BLUE, RESET) if colour else ("", "", "", "")
     label = f"{tint}{bold}{row.severity.value}[{row.code}]{reset}"
-    yield f"{bold}{row.path}:{row.line}:{row.column}:{reset} {label} {printable(row.message)}"
+    yield f"{bold}{printable(row.path)}:{row.line}:{row.column}:{reset} {label} {printable(row.message)}"
     if not context or not row.source:
         return
     gutter = str(row.line)

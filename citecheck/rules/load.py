@@ -76,7 +76,15 @@ def read_rules(path: str) -> list[dict[str, Any]]:
         raise DataFileError(
             path, whole.line, whole.column, "a list of rules was expected; begin each with '- code: …'"
         )
-    return [_record(_Reader(path), value) for value in whole.data]
+    reader = _Reader(path)
+    records: list[dict[str, Any]] = []
+    for value in whole.data:
+        record = _record(reader, value)
+        for key in ("code", "name"):
+            if any(record[key] == other[key] for other in records) and isinstance(value.data, dict):
+                raise reader.fault(value.data[key], f"the {key} '{record[key]}' stands twice in this file")
+        records.append(record)
+    return records
 
 
 class _Reader:
@@ -141,33 +149,39 @@ def _record(reader: _Reader, value: Value) -> dict[str, Any]:
         "fix-description": "",
         "default": True,
     }
-    _braces(reader, fields["message"])
+    if "params" in fields and record["check"]:
+        record["params"] = _params(reader, fields["params"], CHECKS[record["check"]].params)
+    words = CHECKS[record["check"]].words if record["check"] else ("reason",)
+    _braces(reader, fields["message"], words)
     if "variants" in fields:
         variants = fields["variants"]
         names = list(variants.data) if isinstance(variants.data, dict) else []
         for name, text in reader.mapping(variants, names, "variants").items():
             record["variants"][name] = reader.text(text, "a message")
-            _braces(reader, text)
+            _braces(reader, text, words)
     if record["fix"]:
         if "fix-description" not in fields:
             raise reader.fault(value, "a rule with a 'fix' needs a 'fix-description'")
         record["fix-description"] = reader.text(fields["fix-description"], "a description")
-        _braces(reader, fields["fix-description"])
+        _braces(reader, fields["fix-description"], words)
     if "default" in fields:
         record["default"] = reader.one_of(fields["default"], ("on", "off"), "default") == "on"
-    if "params" in fields and record["check"]:
-        record["params"] = _params(reader, fields["params"], CHECKS[record["check"]].params)
     record["examples"] = _examples(reader, fields["examples"], record["check"] is None)
     return record
 
 
-def _braces(reader: _Reader, value: Value) -> None:
+def _braces(reader: _Reader, value: Value, words: Sequence[str]) -> None:
+    """Refuses a message with braces that the findings of its check couldn't fill."""
     from string import Formatter
 
     try:
-        list(Formatter().parse(str(value.data)))
+        fields = [field for _, field, _, _ in Formatter().parse(str(value.data)) if field is not None]
     except ValueError as error:
         raise reader.fault(value, f"the braces of this message are wrong: {error}") from None
+    for field in fields:
+        if field not in words:
+            known = ", ".join(f"{{{word}}}" for word in words)
+            raise reader.fault(value, f"the braces '{{{field}}}' can't be filled; this check gives {known}")
 
 
 def _params(reader: _Reader, value: Value, kind: type) -> dict[str, Any]:
@@ -190,6 +204,8 @@ def _examples(reader: _Reader, value: Value, played: bool) -> list[dict[str, str
         fields = reader.mapping(one, EXAMPLE_KEYS, "an example")
         if ("bad" in fields) == ("ok" in fields):
             raise reader.fault(one, "an example has either 'bad' (perhaps with 'good') or 'ok'")
+        if "good" in fields and "bad" not in fields:
+            raise reader.fault(one, "'good' is a bad example mended; here is no 'bad'")
         texts: dict[str, str] = {}
         for key, text in fields.items():
             if not isinstance(text.data, str):
