@@ -40,7 +40,7 @@ class NoParams(NamedTuple):
 
 
 class Check(NamedTuple):
-    """A check's function, the words that its findings give to a rule's message, the type of its parameters."""
+    """A check's function, the words that its findings give to a message, the type of its parameters."""
 
     find: Callable[[Article, Any], Iterator[Finding]]
     words: tuple[str, ...]

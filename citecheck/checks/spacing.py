@@ -19,6 +19,8 @@ FAULT = re.compile(
     r"(?P<open>(?<=\()[ \t]+)|(?P<close>[ \t]+(?=\)))|(?P<before>[ \t]+(?=[,;]))"
     r"|(?P<after>[,;](?=[^\W_](?!\d\d\b(?!\w))))|(?P<double>(?<=\S)[ \t]{2,}(?=\S))"
 )
+PAIRS = ("( ", " )", " ,", " ;", "  ", "\t")
+NO_SPACE = re.compile(r"[,;](?=[^\W_])|[^\W\d_]{2}\d|\d[^\W\d_]{3}")
 GLUED = re.compile(r"(?<=[^\W\d_]{2})(?=\d{1,2}\b)|(?<=\d)(?=[^\W\d_]{3})")
 FRENCH = (
     "janv",
@@ -65,7 +67,7 @@ def _near(text: str, fault: Span, citation: Parenthetical) -> str:
 def _faults(text: str, citation: Parenthetical) -> Iterator[tuple[Span, Edit]]:
     """Where a space is wrong, and its mend."""
     start, end = citation.span
-    if not FAULT.search(text, start, end) and not GLUED.search(text, start, end):
+    if not _may_have_faults(text[start:end]):
         return
     masked = mask(text[start + 1 : end - citation.closed])
     masked = text[start] + masked + (text[end - 1] if citation.closed else "")
@@ -89,6 +91,11 @@ def _faults(text: str, citation: Parenthetical) -> Iterator[tuple[Span, Edit]]:
                 mark in date.text for mark in "月日월일年년"
             ):
                 yield Span(at - 1, at + 1), Edit(Span(at, at), " ")
+
+
+def _may_have_faults(raw: str) -> bool:
+    """A quick look, for most citations have none."""
+    return any(pair in raw for pair in PAIRS) or bool(NO_SPACE.search(raw))
 
 
 def _is_empty(text: str, span: Span, citation: Parenthetical) -> bool:

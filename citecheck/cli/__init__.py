@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ def _silence() -> None:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """The exit status: 0 clean, 1 something was found, 2 the run failed."""
+    gc.disable()  # until the modules are there; options.py enables it again
     from citecheck.cli.options import parser
 
     for stream in (sys.stdout, sys.stderr):

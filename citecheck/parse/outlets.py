@@ -260,6 +260,8 @@ def _fault(text: str, listed: list[str], folded: list[str], document: bool) -> s
     if document:
         return None
     first = listed[0][0]
+    if "\u10d0" <= first <= "\u10ff":
+        return None  # Georgian letters count as small ones and have no capitals
     small = [word for word in listed if word.islower() and word.casefold() not in words.CONNECTORS]
     if first.islower() and not any(map(str.isupper, text)):
         return "no name: all in lower case"

@@ -79,6 +79,8 @@ def _unclosed(text: str, pair: Pair, block: Block, names: Names) -> Iterator[Par
 
 def _opened_twice(text: str, opened: list[Pair], inside: list[Parenthetical]) -> Iterator[Stray]:
     """Opening parentheses right before those of citations: `((Reuters, May 5)`."""
+    if all(pair.closed for pair in opened):
+        return
     citing = {one.span.start: one for one in inside if one.form in (Form.DATED, Form.LOST)}
     for pair in opened:
         start = pair.span.start

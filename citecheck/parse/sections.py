@@ -17,9 +17,12 @@ if TYPE_CHECKING:
 LONGEST_TITLE = 200
 """Characters."""
 HEADER_BLOCKS = 4
+LONGEST_DATELINE, SHORT_SENTENCE = 16, 6
+"""Words."""
 LINE = re.compile(r"[^\r\n]+")
-MAIL = r"(?:Date|From|To|Cc|Sent|Subject|Reply-To|Message-ID|Newsgroups|Organization):\s"
-PUBLICATION = r"Publication:\s*(.+?)(?:\s+Volume|\s+Issue|$)"
+MAIL = frozenset("date from to cc sent subject reply-to message-id newsgroups organization".split())
+"""The fields of a mail's header."""
+PUBLICATION = "publication:"
 STOPS = (".", "!", "?", "…", ".”", '."', "?”", "!”")
 DATED_NAME = r"(?<!\d)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)"
 
@@ -52,11 +55,7 @@ def sections(document: Document, registry: Knows) -> Sections:
             break
         days = [_day(line) for line in shown]
         names = [_publisher(line, registry) for line in shown]
-        if (
-            not any(days)
-            and not any(names)
-            and not all(re.match(MAIL, line, re.IGNORECASE) for line in shown)
-        ):
+        if not any(days) and not any(names) and not all(_is_mail(line) for line in shown):
             break
         dateline = dateline or next((day for day in days if day), None)
         publisher = publisher or next((name for name in names if name), None)
@@ -71,12 +70,12 @@ def _is_title(text: str, block: Block) -> bool:
     """A first line of at most 200 characters, without a full stop at its end, with a blank line after it."""
     shown = block.span.of(text)
     one_line = "\n" not in shown and "\r" not in shown
-    return (
-        one_line
-        and len(shown) <= LONGEST_TITLE
-        and not shown.endswith(".")
-        and not re.match(MAIL, shown, re.IGNORECASE)
-    )
+    return one_line and len(shown) <= LONGEST_TITLE and not shown.endswith(".") and not _is_mail(shown)
+
+
+def _is_mail(line: str) -> bool:
+    field, colon, _ = line.partition(":")
+    return bool(colon) and field.lower() in MAIL
 
 
 def _is_short(line: str) -> bool:
@@ -105,7 +104,8 @@ def _day(line: str) -> date | None:
     plain = line.replace(",", " ")
     found = phrases(plain, tokens(plain))
     days = [phrase.first for phrase in found if phrase.first.year and phrase.first.day and not phrase.last]
-    if len(days) != 1 or len(line.split()) > 16:
+    longest = SHORT_SENTENCE if line.endswith(STOPS) else LONGEST_DATELINE
+    if len(days) != 1 or len(line.split()) > longest:
         return None
     try:
         return date(days[0].year or 0, days[0].month or 0, days[0].day or 0)
@@ -114,8 +114,9 @@ def _day(line: str) -> date | None:
 
 
 def _publisher(line: str, registry: Knows) -> str | None:
-    if match := re.match(PUBLICATION, line, re.IGNORECASE):
-        return match[1].strip()
+    if line.lower().startswith(PUBLICATION):
+        name = re.split(r"\s(?:Volume|Issue)\b", line[len(PUBLICATION) :], maxsplit=1)[0]
+        return name.strip()
     return line if len(line) < 80 and registry.knows(line) else None
 
 

@@ -30,34 +30,31 @@ def sentences(text: str, paragraph: Span, inside: Sequence[Parenthetical]) -> It
 
     No sentence ends inside a parenthesis, and a citation after the stop belongs to the sentence before.
     """
-    from sentencex import get_sentence_boundaries
+    from sentencex import segment
 
     own = paragraph.of(text)
     pieces: list[str] = []
     at = 0
-    for one in inside:
-        start, end = one.span.start - paragraph.start, one.span.end - paragraph.start
+    spans = [(one.span.start - paragraph.start, one.span.end - paragraph.start) for one in inside]
+    for start, end in spans:
         pieces += own[at:start], "(", "x" * (end - start - 2), ")"
         at = end
     masked = "".join(pieces) + own[at:]
-    language = "ru" if CYRILLIC.search(own[:200]) else "en"
-    cuts = {found["end_index"] for found in get_sentence_boundaries(language, masked)}
-    cuts = {cut for cut in cuts if _last_word(masked, cut) not in ABBREVIATIONS}
-    for one in inside:
-        start, end = one.span.start - paragraph.start, one.span.end - paragraph.start
+    cuts: set[int] = set()
+    at = 0
+    for sentence in segment("ru" if CYRILLIC.search(own, 0, 200) else "en", masked):
+        at += len(sentence)
+        if sentence.rstrip().rpartition(" ")[2].lstrip('(“"«') not in ABBREVIATIONS:
+            cuts.add(at)
+    for one, (start, end) in zip(inside, spans, strict=True):
         if one.form is not Form.ASIDE and STOP_BEFORE.search(masked, max(0, start - 8), start):
             cuts -= {cut for cut in cuts if start - 3 <= cut <= start + 1}
             cuts.add(end)
     begin = 0
     for cut in sorted(cuts | {len(own)}):
         piece = own[begin:cut]
-        if stripped := piece.strip():
-            start = begin + len(piece) - len(piece.lstrip())
-            if WORD.search(stripped):
-                yield Span(paragraph.start + start, paragraph.start + start + len(stripped))
+        stripped = piece.strip()
+        if stripped and (stripped[0].isalnum() or WORD.search(stripped)):
+            start = paragraph.start + begin + len(piece) - len(piece.lstrip())
+            yield Span(start, start + len(stripped))
         begin = cut
-
-
-def _last_word(text: str, end: int) -> str:
-    """The word before `end`, with its dot."""
-    return text[max(0, end - 12) : end].rstrip().rpartition(" ")[2].lstrip('(“"«')

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from citecheck.discover import Source
 
-NEWLINE = re.compile(r"\r\n?|\n")
+BLANK = re.compile(r"(?:\r\n|\r(?!\n)|\n)[^\S\r\n]*(?:\r\n?|\n)\s*")
+"""The end of a line and blank lines after it; lines end at LF, CRLF or CR."""
 
 
 def read(source: Source, encoding: str | None, fields: Mapping[str, str]) -> Iterator[Document | Unreadable]:
@@ -43,23 +44,11 @@ def load(source: Source) -> bytes:
 def blocks(text: str) -> tuple[Block, ...]:
     """What stands between blank lines, surrounding white space left out."""
     found: list[Block] = []
-    start: int | None = None
-    end = at = 0
-    for match in NEWLINE.finditer(text):
-        line = text[at : match.start()]
-        if not line or line.isspace():
-            if start is not None:
-                found.append(Block(BlockKind.PARAGRAPH, Span(start, end)))
-                start = None
-        else:
-            if start is None:
-                start = at + len(line) - len(line.lstrip())
-            end = at + len(line.rstrip())
-        at = match.end()
-    line = text[at:]
-    if line and not line.isspace():
-        start = at + len(line) - len(line.lstrip()) if start is None else start
-        end = at + len(line.rstrip())
-    if start is not None:
-        found.append(Block(BlockKind.PARAGRAPH, Span(start, end)))
+    at = 0
+    for blank in (*BLANK.finditer(text), None):
+        piece = text[at : blank.start() if blank else len(text)]
+        if stripped := piece.strip():
+            start = at + len(piece) - len(piece.lstrip())
+            found.append(Block(BlockKind.PARAGRAPH, Span(start, start + len(stripped))))
+        at = blank.end() if blank else at
     return tuple(found)

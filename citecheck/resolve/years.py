@@ -63,32 +63,34 @@ def _resolved(mention: DateMention, published: date | None, anchor: date | None)
         return _imprecise(mention, published)
     if not _exists(start) or (end is not None and not _exists(end)):
         return mention._replace(year=start.year, impossible=True)
-    if end is None:
-        day, future = _placed(start, published, anchor)
-        return mention._replace(
-            iso=day,
-            year=day.year if day else start.year,
-            year_inferred=start.year is None and day is not None,
-            future=future,
-        )
-    last, future = _placed(end, published, anchor)
-    if start.year:
-        first = _day(start.year, start.month, start.day or 0)
-        if last and first and end.year is None:
-            last = _after(end, first)
-    elif last:
-        first = infer(start.month, start.day or 0, last, timedelta())
-        if first and last - first > LONGEST_RANGE:
-            first = _day(last.year, start.month, start.day or 0)
-    else:
-        first = None
-    return mention._replace(
+    first, future = _placed(end or start, published, anchor)
+    last = None
+    if end is not None:
+        first, last = _first_of_range(start, end, first)
+    inferred = start.year is None and first is not None
+    return DateMention(
+        *(mention.span, mention.text, start, end, mention.precision),
+        *(mention.weekday, mention.misspelled, mention.undecided),
         iso=first,
         end_iso=last,
         year=first.year if first else start.year,
-        year_inferred=start.year is None and first is not None,
+        year_inferred=inferred,
         future=future,
     )
+
+
+def _first_of_range(start: Point, end: Point, last: date | None) -> tuple[date | None, date | None]:
+    """The first and last day of a range whose last day alone would be `last`."""
+    month, day = start.month or 0, start.day or 0
+    if start.year:
+        first = _day(start.year, month, day)
+        return first, _after(end, first) if last and first and end.year is None else last
+    if last is None:
+        return None, None
+    first = infer(month, day, last, timedelta())
+    if first and last - first > LONGEST_RANGE:
+        first = _day(last.year, month, day)
+    return first, last
 
 
 def _placed(point: Point, published: date | None, anchor: date | None) -> tuple[date | None, bool]:
