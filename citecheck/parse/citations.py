@@ -138,12 +138,10 @@ def _form(
         return _years(named, reads) if not touching else (Form.ASIDE, TOUCHING, [])
     if touching and not any(map(_has_day, dated)):
         return Form.ASIDE, TOUCHING, []
-    if (
-        not sure
-        and not any(map(_has_day, dated))
-        and any(j.kind is JointKind.UNCOMMAED for s in segments for j in s.joints)
-    ):
-        return Form.ASIDE, "words and a month", []
+    uncommaed = any(joint.kind is JointKind.UNCOMMAED for segment in segments for joint in segment.joints)
+    short = not any(map(_has_day, dated)) or not any(" " in name.text for _, name in named)
+    if uncommaed and not sure and short:
+        return Form.ASIDE, "a word and a date, no comma between them", []
     firm = [
         name
         for ref, name in named
@@ -251,8 +249,7 @@ def _bare(
         ):
             return Form.ASIDE, "a word, not a name", []
     sure = sum(name.known or (name.vague and " " in name.text) or _bare_interview(name) for _, name in named)
-    told = via and (sure or all(_has_capitals(name.text) for _, name in named))
-    if 2 * sure < len(named) and not told:
+    if 2 * sure < len(named) and not (via and sure):
         return Form.ASIDE, "undated names that the registry doesn't have", []
     before = text[max(block.start, span.start - 200) : span.start]
     if _touches(text, span):
@@ -273,11 +270,6 @@ def _touches(text: str, span: Span) -> bool:
 
 def _bare_interview(name: Name) -> bool:
     return name.interview and not name.fault
-
-
-def _has_capitals(text: str) -> bool:
-    """Whether it is several words, each with a capital."""
-    return " " in text and all(word[0].isupper() and word.isalpha() for word in text.split())
 
 
 def _speaks_about(before: str) -> bool:

@@ -160,18 +160,23 @@ def _shortened(key: str) -> int:
     return months.pop() if len(months) == 1 else 0
 
 
+def _may_touch(key: str) -> bool:
+    """Whether digits that touch this word may be its day: `June5`, but not `set1`."""
+    return key in MONTHS or (key[:3] in ENGLISH_SHORT and key in SHORT_MONTHS)
+
+
 def _number(match: re.Match[str], before: re.Match[str] | None, piece: str) -> Token:
     """A day, a year, or a part of a name: digits that touch the letters of no month belong to these."""
     start, end, digits = match.start(), match.end(), match["number"]
     glued = before is not None and before.end() == start and before.lastgroup in ("word", "mark")
     if glued and before is not None:
         key = before[0].casefold()
-        glued = key not in MONTHS and key not in SHORT_MONTHS and key not in "(./[“\"«*_~'‘„"
+        glued = not _may_touch(key) and key not in "(./[“\"«*_~'‘„"
     after = piece[end : end + 1]
     if after.isalpha():
         tail = TOKEN.match(piece, end)
         key = tail[0].casefold() if tail else ""
-        glued = glued or (key not in MONTHS and key not in SHORT_MONTHS)
+        glued = glued or not _may_touch(key)
     if not glued and len(digits) <= 2:
         return Token("N", start, end, int(digits))
     if not glued and len(digits) == 4 and digits[:2] in ("18", "19", "20") and not match["ordinal"]:
