@@ -8,6 +8,7 @@ or word shows at the next run; where the folder can't be written, the caller bui
 from __future__ import annotations
 
 import os
+import sqlite3
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def compiled(name: str, sources: Iterable[str], build: Callable[[str], None]) ->
         os.makedirs(FOLDER, exist_ok=True)
         build(beside)
         os.replace(beside, target)
-    except OSError:
+    except (OSError, sqlite3.Error):
         return None
     finally:
         if os.path.exists(beside):

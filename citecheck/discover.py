@@ -6,6 +6,7 @@ A folder means the files in it that citecheck can read; hidden folders, what git
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from typing import TYPE_CHECKING, NamedTuple
@@ -108,7 +109,7 @@ def _trouble(path: str) -> str | None:
     except FileNotFoundError:
         return "a symbolic link to a file that isn't there"
     except OSError as error:
-        looped = error.errno == 40 or "symbolic link" in str(error).lower()
+        looped = error.errno == errno.ELOOP or "symbolic link" in str(error).lower()
         return "a symbolic link that leads to itself" if looped else str(error.strerror)
     if not os.path.isfile(path):
         return "no file but a device, pipe or socket; pipe its text in with `-`"
@@ -134,6 +135,7 @@ def _expand(given: str) -> list[str]:
 
 def _walk(top: str, excluded: Ignores | None) -> Iterator[str]:
     """The readable files below `top`, sorted; what git ignores and hidden folders left out."""
+    top = os.path.join(top, "").rstrip(os.sep) or os.sep
     ignores: dict[str, list[tuple[str, Ignores]]] = {}
     for folder, folders, files in os.walk(top):
         above = ignores.get(os.path.dirname(folder)) if folder != top else _ignores_above(top)
@@ -176,8 +178,8 @@ def _ignores_above(top: str) -> list[tuple[str, Ignores]]:
 
 def _gitignore(folder: str) -> Ignores:
     try:
-        with open(os.path.join(folder, ".gitignore"), encoding="utf-8", errors="replace") as file:
-            return _patterns(file.read().splitlines())
+        with open(os.path.join(folder, ".gitignore"), encoding="utf-8-sig", errors="replace") as file:
+            return _patterns([line for line in file.read().split("\n") if line.strip() not in ("!", "\\")])
     except OSError:
         return lambda path, is_folder: None
 

@@ -9,24 +9,28 @@ from __future__ import annotations
 import os
 from collections import deque
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from citecheck.model.document import Document, Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from concurrent.futures import ProcessPoolExecutor
 
     from citecheck.pipeline import Pipeline
 
     Work = Callable[[Pipeline, Document], Any]
 
-T = TypeVar("T")
 BATCH = 1 << 18
 """Characters of text that a worker gets at once."""
 WORTH_A_POOL = 1 << 21
 """Characters; below, starting processes would cost more than it saves."""
 AHEAD = 4
 """Batches in flight for each worker."""
+LEAST = 1000
+"""Characters that even an empty document counts for."""
+MOST_PROCESSES = 61
+"""What Windows allows a pool."""
 
 _pipeline: Pipeline | None = None
 
@@ -34,84 +38,86 @@ _pipeline: Pipeline | None = None
 def run(
     documents: Iterable[Document | Unreadable], pipeline: Pipeline, work: Work, jobs: int | None
 ) -> Iterator[tuple[Document | Unreadable, Any]]:
-    """Each document with the result of `work`; None beside what can't be read."""
+    """Each document with the result of `work`; None beside what can't be read or worked through."""
     stream = iter(documents)
-    if jobs == 1 or (jobs is None and (os.cpu_count() or 1) == 1):
-        yield from _serial(stream, pipeline, work)
-        return
-    head: list[Document | Unreadable] = []
-    size = 0
-    while size < WORTH_A_POOL and (one := next(stream, None)) is not None:
-        head.append(one)
-        size += len(one.text) if isinstance(one, Document) else 0
-    if size < WORTH_A_POOL and (jobs is None or len(head) < 2):
-        yield from _serial(head, pipeline, work)
-        return
-    yield from _pooled(chain(head, stream), pipeline, work, jobs or os.cpu_count() or 2)
+    cores = min(jobs or os.cpu_count() or 1, MOST_PROCESSES)
+    if cores > 1:
+        head: list[Document | Unreadable] = []
+        size = 0
+        while size < WORTH_A_POOL and (one := next(stream, None)) is not None:
+            head.append(one)
+            size += _size(one)
+        stream = chain(head, stream)
+        if size >= WORTH_A_POOL or (jobs and len(head) > 1):
+            yield from _pooled(stream, pipeline, work, cores)
+            return
+    for one in stream:
+        yield _result(pipeline, work, one)
 
 
-def _serial(
-    documents: Iterable[Document | Unreadable], pipeline: Pipeline, work: Work
-) -> Iterator[tuple[Document | Unreadable, Any]]:
-    for one in documents:
-        yield one, (work(pipeline, one) if isinstance(one, Document) else None)
+def _result(pipeline: Pipeline, work: Work, one: Document | Unreadable) -> tuple[Document | Unreadable, Any]:
+    """One document with its result; a fault of ours costs the article it happens on, and no other."""
+    if not isinstance(one, Document):
+        return one, None
+    try:
+        return one, work(pipeline, one)
+    except Exception as error:
+        what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+        message = f"citecheck failed on it ({what}); please report it with this text"
+        return Unreadable(one.path, message, one.line or 1), None
 
 
 def _pooled(
     documents: Iterator[Document | Unreadable], pipeline: Pipeline, work: Work, jobs: int
 ) -> Iterator[tuple[Document | Unreadable, Any]]:
-    from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
     waiting: deque[tuple[list[Document | Unreadable], Any]] = deque()
     batches = _batches(documents)
-    pool = ProcessPoolExecutor(jobs, initializer=_start, initargs=(pipeline.options,))
+    pool = _pool(pipeline, jobs)
     try:
         while True:
-            for batch in islice(batches, jobs * AHEAD - len(waiting)):
-                waiting.append((batch, _submitted(pool, work, batch)))
-            if not waiting:
-                return
-            batch, future = waiting.popleft()
             try:
+                for batch in islice(batches, jobs * AHEAD - len(waiting)):
+                    waiting.append((batch, None))
+                    waiting[-1] = batch, pool.submit(_work, work, batch)
+                if not waiting:
+                    return
+                batch, future = waiting[0]
                 results = future.result()
             except BrokenProcessPool:
-                pool.shutdown(wait=False, cancel_futures=True)
-                pool = ProcessPoolExecutor(jobs, initializer=_start, initargs=(pipeline.options,))
-                waiting = deque((again, _submitted(pool, work, again)) for again, _ in waiting)
+                pool.shutdown(wait=True, cancel_futures=True)
+                batch, _ = waiting.popleft()
                 yield from _one_by_one(batch, pipeline, work)
+                pool = _pool(pipeline, jobs)
+                waiting = deque((again, pool.submit(_work, work, again)) for again, _ in waiting)
                 continue
-            yield from zip(batch, results, strict=True)
+            waiting.popleft()
+            yield from results
     finally:
+        processes = list(getattr(pool, "_processes", None) or {})
         pool.shutdown(wait=False, cancel_futures=True)
+        if waiting:  # we were stopped: nobody waits for what the workers still do
+            import signal
 
-
-def _submitted(pool: Any, work: Work, batch: list[Document | Unreadable]) -> Any:
-    return pool.submit(
-        _work,
-        work,
-        [one for one in batch if isinstance(one, Document)],
-        [isinstance(one, Document) for one in batch],
-    )
+            for process in processes:
+                os.kill(process, signal.SIGTERM)
 
 
 def _one_by_one(
     batch: list[Document | Unreadable], pipeline: Pipeline, work: Work
 ) -> Iterator[tuple[Document | Unreadable, Any]]:
     """The documents of a batch whose worker died, each in a process of its own."""
-    from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
     for one in batch:
-        if not isinstance(one, Document):
-            yield one, None
-            continue
-        with ProcessPoolExecutor(1, initializer=_start, initargs=(pipeline.options,)) as pool:
+        with _pool(pipeline, 1) as pool:
             try:
-                yield one, pool.submit(_work, work, [one], [True]).result()[0]
+                yield from pool.submit(_work, work, [one]).result()
             except BrokenProcessPool:
+                line = one.line or 1
                 message = "the process that checked it died; please report it with this text"
-                yield Unreadable(one.path, message, one.line or 1), None
+                yield Unreadable(one.path, message, line), None
 
 
 def _batches(documents: Iterator[Document | Unreadable]) -> Iterator[list[Document | Unreadable]]:
@@ -119,7 +125,7 @@ def _batches(documents: Iterator[Document | Unreadable]) -> Iterator[list[Docume
     size = 0
     for one in documents:
         batch.append(one)
-        size += len(one.text) if isinstance(one, Document) else 0
+        size += _size(one)
         if size >= BATCH:
             yield batch
             batch, size = [], 0
@@ -127,18 +133,28 @@ def _batches(documents: Iterator[Document | Unreadable]) -> Iterator[list[Docume
         yield batch
 
 
+def _size(one: Document | Unreadable) -> int:
+    """What one costs to carry, in characters."""
+    return LEAST + (len(one.text) if isinstance(one, Document) else 0)
+
+
+def _pool(pipeline: Pipeline, jobs: int) -> ProcessPoolExecutor:
+    from concurrent.futures import ProcessPoolExecutor
+
+    return ProcessPoolExecutor(jobs, initializer=_start, initargs=(pipeline.options,))
+
+
 def _start(options: Any) -> None:
     """Once in each worker: its own pipeline, for a database connection can't cross into another process."""
     import signal
 
     global _pipeline
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends its workers
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it, too, and ends its workers
     from citecheck.pipeline import Pipeline
 
     _pipeline = Pipeline(options)
 
 
-def _work(work: Work, documents: list[Document], readable: list[bool]) -> list[Any]:
+def _work(work: Work, batch: list[Document | Unreadable]) -> list[tuple[Document | Unreadable, Any]]:
     assert _pipeline is not None
-    results = iter([work(_pipeline, one) for one in documents])
-    return [next(results) if there else None for there in readable]
+    return [_result(_pipeline, work, one) for one in batch]

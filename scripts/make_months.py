@@ -60,7 +60,11 @@ def main() -> None:
     short = {word: numbers for word, numbers in short.items() if word not in wide}
     days, short_days = names("days", "wide"), names("days", "abbreviated")
     short_days |= {"tues": {1}, "weds": {2}, "thur": {3}, "thurs": {3}}
-    short_days = {word: numbers for word, numbers in short_days.items() if word not in days and len(word) > 1}
+    short_days = {
+        word: numbers
+        for word, numbers in short_days.items()
+        if word not in days and len(word) > 1 + word.isascii()
+    }
     languages = ", ".join(dict.fromkeys(language[:2] for language in LANGUAGES))
     TARGET.write_text(
         HEADER.format(languages=languages, version=babel.__version__)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from citecheck.checks.words import quoted, whole
+from citecheck.checks.words import quoted, whole, with_marks
 from citecheck.model.diagnostic import Finding
 from citecheck.model.span import Edit, Span
 
@@ -26,7 +26,8 @@ def check(article: Article, params: object) -> Iterator[Finding]:
             seen.add(reference.segment)
             others = [ref for ref in citation.references if ref.segment == reference.segment]
             date = Span(reference.dates[0].span.start, reference.dates[-1].span.end).of(article.text)
-            outlets = Span(reference.span.start, others[-1].span.end).of(article.text)
-            span = Span(whole(article, reference).start, others[-1].span.end)
+            named = with_marks(article.text, Span(reference.span.start, others[-1].span.end))
+            outlets = named.of(article.text)
+            span = Span(whole(article, reference).start, named.end)
             words = {"outlet": quoted(outlets), "date": quoted(date)}
             yield Finding(span, words, (Edit(span, f"{outlets}, {date}"),))

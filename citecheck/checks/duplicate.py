@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from citecheck.checks.words import quoted, whole
+from citecheck.checks.words import quoted, segment_of, whole
 from citecheck.model.diagnostic import Finding
 from citecheck.model.span import Edit, Span
 
@@ -33,34 +33,31 @@ def check(article: Article, params: object) -> Iterator[Finding]:
             when = tuple((d.start, d.end) if d.iso is None else (d.iso, d.end_iso) for d in reference.dates)
             key = (outlet.url or who, when)
             before = seen.setdefault(key, reference)
-            if before is not reference and _rest(article.text, citation, before) == _rest(
-                article.text, citation, reference
+            if before is not reference and _rest(article, citation, before) == _rest(
+                article, citation, reference
             ):
                 words = {
                     "outlet": quoted(outlet.text),
                     "reference": quoted(whole(article, reference).of(article.text)),
                 }
-                yield Finding(whole(article, reference), words, _removal(article.text, citation, reference))
+                yield Finding(whole(article, reference), words, _removal(article, citation, reference))
 
 
-def _rest(text: str, citation: Parenthetical, reference: Reference) -> str:
+def _rest(article: Article, citation: Parenthetical, reference: Reference) -> str:
     """What else the reference's segment says, its outlets and dates aside: a title, a page."""
-    start = max(text.rfind(";", citation.span.start, reference.span.start), citation.span.start) + 1
-    end = text.find(";", reference.span.end, citation.span.end)
-    end = end if end >= 0 else citation.span.end - citation.closed
+    start, end = segment_of(article, citation, reference)
     beside = [ref for ref in citation.references if ref.segment == reference.segment]
     spans = {ref.span for ref in beside} | {date.span for ref in beside for date in ref.dates}
     kept, at = [], start
     for span in sorted(spans):
-        kept.append(text[at : max(at, span.start)])
+        kept.append(article.text[at : max(at, span.start)])
         at = max(at, span.end)
-    return " ".join(re.findall(WORD, " ".join([*kept, text[at : max(at, end)]]).casefold()))
+    return " ".join(re.findall(WORD, " ".join([*kept, article.text[at : max(at, end)]]).casefold()))
 
 
-def _removal(text: str, citation: Parenthetical, reference: Reference) -> tuple[Edit, ...]:
+def _removal(article: Article, citation: Parenthetical, reference: Reference) -> tuple[Edit, ...]:
     """Takes out the reference with the semicolon before it; () where others share its segment."""
     alone = sum(other.segment == reference.segment for other in citation.references) == 1
-    end = text.find(";", reference.span.end, citation.span.end)
-    end = end if end >= 0 else citation.span.end - citation.closed
-    start = text.rfind(";", citation.span.start, reference.span.start)
-    return (Edit(Span(start, end), ""),) if alone and start >= 0 else ()
+    start, end = segment_of(article, citation, reference)
+    after_another = start > citation.span.start + 1
+    return (Edit(Span(start - 1, end), ""),) if alone and after_another else ()

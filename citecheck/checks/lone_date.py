@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from citecheck.checks.words import quoted
+from citecheck.checks.words import quoted, segment_of
 from citecheck.model.diagnostic import Finding
 from citecheck.model.span import Edit, Span
 
@@ -28,6 +28,6 @@ def check(article: Article, params: object) -> Iterator[Finding]:
                 yield Finding(reference.span, words, variant="first")
                 continue
             words["outlet"] = quoted(outlet.text)
-            at = article.text.rfind(";", end, reference.span.start)
-            edits = (Edit(Span(at, at + 1), ","),) if at >= 0 else ()
+            at = segment_of(article, citation, reference).start - 1
+            edits = (Edit(Span(at, at + 1), ","),) if at > end - 1 else ()
             yield Finding(reference.span, words, edits)

@@ -54,8 +54,8 @@ def check(article: Article, params: Params) -> Iterator[Finding]:
 def _finding(article: Article, citation: Parenthetical, joint: Joint, expect: str) -> Finding:
     left, right = beside(article, citation, joint)
     gap = joint.span.of(article.text)
-    edits = (
-        (Edit(Span(joint.span.start, joint.span.start + len(gap.rstrip())), expect),) if is_mark(gap) else ()
-    )
+    space = "" if gap[-1:].isspace() else " "
+    edit = Edit(Span(joint.span.start, joint.span.start + len(gap.rstrip())), expect + space)
+    edits = (edit,) if is_mark(gap) else ()
     words = {"left": left, "right": right, "mark": gap.strip(), "expect": expect}
     return Finding(Span(joint.left.start, joint.right.end), words, edits, joint.kind in SAFE)

@@ -99,9 +99,9 @@ def _may_have_faults(raw: str) -> bool:
 
 
 def _is_empty(text: str, span: Span, citation: Parenthetical) -> bool:
-    """Whether the separator there belongs to another fault: an empty segment, or an outlet that was lost."""
+    """Whether the place belongs to another fault: a wrong or empty separator, or an outlet that was lost."""
     lost = any(ref.outlet is None and span.start <= ref.span.start <= span.end for ref in citation.references)
-    touching = (j.span for j in citation.joints if j.kind is JointKind.EMPTY)
+    touching = (joint.span for joint in citation.joints if joint.kind is not JointKind.UNCOMMAED)
     return lost or any(one.start <= span.end and span.start <= one.end for one in touching)
 
 

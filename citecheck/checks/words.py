@@ -6,13 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from citecheck.model.span import Span
-from citecheck.parse.pieces import JOINERS
+from citecheck.parse.pieces import JOINERS, mask
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from citecheck.model.article import Article, Joint, Parenthetical, Reference
 
+OPENING, CLOSING = "“«„‘\"'*_", "”»“’\"'*_"
 HOUSE_STYLE = 3
 """So many citations in one form, and most of the article's, are a style and not slips."""
 
@@ -40,6 +41,23 @@ def beside(article: Article, citation: Parenthetical, joint: Joint) -> tuple[str
         if reference.span.start == joint.right.start:
             right = whole(article, reference)
     return quoted(left.of(article.text)), quoted(right.of(article.text))
+
+
+def with_marks(text: str, span: Span) -> Span:
+    """The span with the quotation marks or emphasis around it."""
+    start, end = span
+    while start > 0 and end < len(text) and text[start - 1] in OPENING and text[end] in CLOSING:
+        start, end = start - 1, end + 1
+    return Span(start, end)
+
+
+def segment_of(article: Article, citation: Parenthetical, reference: Reference) -> Span:
+    """The stretch between semicolons in which a reference stands; those in quotations don't count."""
+    start, end = citation.span.start + 1, citation.span.end - citation.closed
+    masked = mask(article.text[start:end])
+    first = masked.rfind(";", 0, reference.span.start - start) + 1
+    last = masked.find(";", reference.span.end - start)
+    return Span(start + first, end if last < 0 else start + last)
 
 
 def is_mark(gap: str) -> bool:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
+OLDEST, YOUNGEST = 1600, 2200
+"""Years in which a newspaper may be published."""
 LEVELS = ("error", "warning", "info")
 FIELDS = ("text", "id", "published", "title", "url", "language")
 STATUS = "exit status: 0 nothing at or above the failing severity, 1 something was, 2 the run itself failed"
@@ -176,7 +178,10 @@ def _day(text: str) -> date:
     from datetime import date
 
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
+        if not OLDEST <= day.year <= YOUNGEST:
+            raise ValueError
+        return day
     except ValueError:
         raise argparse.ArgumentTypeError(f"'{text}' is no day; write it as 2020-09-11") from None
 
@@ -204,6 +209,6 @@ def _field(text: str) -> tuple[str, str]:
 
 
 def _jobs(text: str) -> int:
-    if not text.isdigit() or not 1 <= int(text) <= 256:
+    if not text.isdecimal() or not 1 <= int(text) <= 256:
         raise argparse.ArgumentTypeError(f"'{text}' is no number of processes; 1 to 256 are")
     return int(text)

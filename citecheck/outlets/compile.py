@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 REGISTRY = os.path.join(PACKAGE, "outlets", "data", "outlets.jsonl")
 PLACES = os.path.join(PACKAGE, "parse", "data", "places.txt")
-SOURCES = (REGISTRY, PLACES, os.path.abspath(__file__))
+SOURCES = (REGISTRY, PLACES, os.path.abspath(__file__), os.path.join(PACKAGE, "outlets", "fold.py"))
 
 SCHEMA = """
 CREATE TABLE outlets (id TEXT PRIMARY KEY, record TEXT NOT NULL) WITHOUT ROWID;
@@ -27,7 +27,11 @@ CREATE TABLE places (key TEXT PRIMARY KEY) WITHOUT ROWID;
 
 def build(path: str) -> None:
     """Write the compiled registry to `path`."""
-    fill(sqlite3.connect(path)).close()
+    database = sqlite3.connect(path)
+    try:
+        fill(database)
+    finally:
+        database.close()
 
 
 def fill(database: sqlite3.Connection) -> sqlite3.Connection:

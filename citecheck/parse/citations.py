@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 Read = tuple[Reference, "Name | None"]
 
 AFTER_STATEMENT = ".,;:!?…»”\"'’]*_\r\n"
+NEAR = 300
+"""Characters on each side that tell the language."""
 TOUCHING = "it touches the word before it"
 LONGEST = 2000
 """Characters; a longer parenthetical is prose."""
@@ -176,7 +178,8 @@ def _has_clause(segments: list[Segment]) -> bool:
 
 def _splits_a_clause(text: str, span: Span, block: Span) -> bool:
     """Whether an English clause goes on behind the parenthesis: `The ship (Amberjack, July 3) sank`."""
-    if " the " not in text[block.start : block.end].lower():
+    near = text[max(block.start, span.start - NEAR) : min(block.end, span.end + NEAR)]
+    if " the " not in near.lower():
         return False
     following = (
         words.WORD.match(text, span.end + 1, block.end) if text[span.end : span.end + 1] == " " else None
@@ -280,5 +283,5 @@ def _speaks_about(before: str) -> bool:
 
 def _ends_statement(text: str, span: Span, block: Span, before: str) -> bool:
     """Whether a stop, or the end of a line or block, follows; or the parenthesis follows a stop."""
-    after = text[span.end : block.end][:3]
+    after = text[span.end : min(block.end, span.end + 3)]
     return not after or after[0] in AFTER_STATEMENT or before.rstrip()[-1:] in ".!?"

@@ -39,10 +39,17 @@ def cited(pending: list[Pending]) -> list[Name]:
         names = names[:at] + [name for name in names[at:] if name.known or name.address] if at else names
     if len(names) > 1:
         kept = [n for n in names if not n.title and not is_column(n.text)] or names
+        kept = [n for at, n in enumerate(kept) if at == 0 or not is_document(n.text)]
         known = any(name.sure for name in kept)
         firm = [name for name in kept if name.sure or not (name.place or (known and name.fault))]
         names = firm or kept
     return names
+
+
+def is_document(text: str) -> bool:
+    """Whether the words are a kind of document and nobody's name: `press release` behind its issuer."""
+    folded = [word.casefold() for word in words.WORD.findall(text)]
+    return text.islower() and words.DOCUMENTS.issuperset(folded)
 
 
 def is_column(text: str) -> bool:

@@ -16,10 +16,10 @@ from citecheck.parse.names import MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS
 
 TOKEN = re.compile(
     r"""(?P<url>https?://\S+)
-    |(?P<iso>(?:1[89]|20)\d\d-\d\d?(?:-\d\d?)?(?![\w-]))
+    |(?P<iso>(?:1[89]|20)\d\d-\d\d?(?:-\d\d?(?:T\d\d:?\d\d\S*)?)?(?![\w-]))
     |(?P<host>[^\W_][\w-]*(?:\.[\w-]+)*\.[^\W\d_]{2,}(?:/[^\s,;]*)?)
     |(?P<hour>\d{1,2}:\d\d(?::\d\d)?)
-    |(?P<numeric>\d{1,2}\.\d{1,2}\.\d{4}(?!\d)|\d\d\.\d\d\.\d\d(?![\w.])|(?<![\w.])\d{1,2}\.(?:0[1-9]|1[0-2])(?![\w./])|\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?!\d)
+    |(?P<numeric>\d{1,2}\.\d{1,2}\.\d{4}(?!\d)|\d{1,2}-\d{1,2}-\d{4}(?!\d)|\d{1,2}\.\d{1,2}\.(?![\w.])|\d\d\.\d\d\.\d\d(?![\w.])|(?<![\w.])\d{1,2}\.(?:0[1-9]|1[0-2])(?![\w./])|\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?!\d)
         |(?:1[89]|20)\d\d[./]\d{1,2}[./]\d{1,2}(?!\d)|\d{1,2}/(?:1[89]|20)\d\d(?!\d)|(?!24/7)(?<![\w.*/^+)\]-])\d{1,2}/\d{1,2}(?![\w/.*^])
         |(?:(?:1[89]|20)\d\d[年년]\s?)?\d{1,2}[月월]\s?(?:\d{1,2}[日일])?)
     |(?P<number>\d+)(?P<ordinal>(?:st|nd|rd|th|-?го|-?е|er|º|ª)\b)?
@@ -32,8 +32,8 @@ SHAPE = re.compile(
     r"""(?P<full_range>Mo?NY-Mo?NYy?|No?MYy?-No?MYy?)
     |(?P<month_ranges>Mo?N-Mo?N(?:Yy?)?|o?No?M-o?No?M(?:o?Yy?)?)
     |(?P<day_range>Mo?N[-/]N(?!M)(?:Yy?)?|o?N[-/]No?M(?!N(?!-?N?M))(?:o?Yy?)?)
-    |(?P<day>YMN|Mo?N(?:Yy?)?|o?No?M(?!N(?!-?N?M))(?:o?Yy?)?)
-    |(?P<months>e?-?M-M(?:o?Yy?)|MY-MY)
+    |(?P<day>YMN|Mo?N(?:Yy?)?|N-M-Y|o?No?M(?!N(?!-?N?M))(?:o?Yy?)?)
+    |(?P<months>e?-?M[-/]M(?:o?Yy?)|MY-MY)
     |(?P<month>e?-?o?Mo?Yy?|eo?Yy?)
     |(?P<season>e?-?S(?:[-/]S)?o?Yy?)
     |(?P<numeric_range>D-D)
@@ -41,10 +41,14 @@ SHAPE = re.compile(
     re.VERBOSE,
 )
 # These count as dates only where nothing else stands beside them.
-ALONE = re.compile(r"(?P<months>e?-?M-M)|(?P<month>e?-?o?M)|(?P<season>e?-?S)|(?P<year>Y-Y)")
+ALONE = re.compile(
+    r"(?P<short_year>N-?M-?N)|(?P<months>e?-?M[-/]M)|(?P<month>e?-?o?M)|(?P<season>e?-?S)|(?P<year>Y-Y)"
+)
 
 JOINING = frozenset("of de del di do the der le el am den dem em".split())
 YEAR_WORDS = frozenset("года год г року рік р ж il yılı roku".split())
+UNTIL = frozenset("to till until through bis по до".split())
+"""Between two days they make a range."""
 EARLY = frozenset(
     "early mid late beginning end начало середина конец початок кінець anfang mitte ende début fin".split()
 )
@@ -101,6 +105,8 @@ def tokens(piece: str) -> list[Token]:
             cut = start + text.index(".")
             found.append(Token("N", start, cut, int(text[: cut - start])))
             found.append(_word(Token("w", cut + 1, end, 0, text[cut + 1 - start :]), ""))
+        elif kind == "word" and text.casefold() in UNTIL and found and found[-1].letter in "NMYD":
+            found.append(Token("-", start, end))
         elif kind == "word":
             found.append(_word(Token("w", start, end, 0, text), piece[end : end + 1]))
         elif kind == "number":
@@ -129,7 +135,7 @@ def tokens(piece: str) -> list[Token]:
 def _is_day_and_month(text: str) -> bool:
     """`9.Mai` looks like a host and is a day."""
     day, _, month = text.partition(".")
-    return day.isdigit() and len(day) < 3 and month.casefold() in MONTHS
+    return day.isdecimal() and len(day) < 3 and month.casefold() in MONTHS
 
 
 def _word(token: Token, following: str) -> Token:
@@ -261,7 +267,9 @@ def _may_stand_alone(token: Token, found: list[Token]) -> bool:
 def _is_a_number(kept: list[Token], first: int, last: int) -> bool:
     """`10.11` beside words is a version; alone in its piece it is the tenth of November."""
     lone = last - first == 1 and kept[first].letter == "D"
-    return lone and kept[first].text.count(".") == 1 and any(token.letter == "w" for token in kept)
+    return (
+        lone and kept[first].text.rstrip(".").count(".") == 1 and any(token.letter == "w" for token in kept)
+    )
 
 
 def _with_dot(end: int, kept: list[Token], after: int, found: list[Token]) -> int:
@@ -295,6 +303,8 @@ def _phrase(form: str, letters: str, found: list[Token]) -> Phrase | None:
     if form in ("month", "months"):
         last = Point(year, months[1]) if len(months) > 1 else None
         return Phrase(start, end, Point(years[0] if years else None, months[0]), last, Precision.MONTH)
+    if form == "short_year":
+        return Phrase(start, end, Point(_century(days[1]), months[0], days[0]), None, Precision.DAY)
     if form == "day":
         return Phrase(start, end, Point(year, months[0], days[0]), None, Precision.DAY)
     first_year = years[0] if len(years) > 1 else None
@@ -307,13 +317,18 @@ def _phrase(form: str, letters: str, found: list[Token]) -> Phrase | None:
     )
 
 
+def _century(year: int) -> int:
+    """The year that two digits stand for: 1969 to 2068."""
+    return year + (1900 if year > 68 else 2000)
+
+
 def numeric(text: str) -> tuple[Point, bool] | None:
     """A numeric date and whether two customs read it as two days; None where it is no date.
 
     ISO order where the year comes first, day before month with dots; with slashes both are in use, so
     a number above twelve decides, and two equal ones need no decision.
     """
-    numbers = [int(digits) for digits in re.findall(DIGITS, text)]
+    numbers = [int(digits) for digits in re.findall(DIGITS, text.partition("T")[0])]
     if len(numbers) == 2 and numbers[1] > 99:
         return (Point(numbers[1], numbers[0]), False) if 1 <= numbers[0] <= 12 else None
     if numbers[0] > 99 or "月" in text or "월" in text:
@@ -323,9 +338,9 @@ def numeric(text: str) -> tuple[Point, bool] | None:
         return Point(year, numbers[0], numbers[1] if len(numbers) > 1 else None), False
     year = None
     if len(numbers) > 2:
-        year = numbers[2] if numbers[2] > 99 else 2000 + numbers[2] - (100 if numbers[2] > 68 else 0)
+        year = numbers[2] if numbers[2] > 99 else _century(numbers[2])
     first, second = numbers[:2]
-    if "/" in text:
+    if "/" in text or "-" in text:
         if first <= 12 and second <= 12 and first != second:
             return Point(year), True
         if second > 12 >= first:

@@ -61,9 +61,11 @@ TAIL = (
 )
 DASH = r"\s*[–—]\s*|(?<=\w)-(?=\w)"
 SLASH = r"\s*/\s*"
-AND = r"\s+(?:and|&|und|et|y|и|та|і|ve|i)\s+"
+AND = r"(?<!\s)\s+(?:and|&|und|et|y|и|та|і|ve|i)\s+"
 LATIN = r"[A-Za-z]"
 CLAUSE = "a clause, not a name"
+MOST_SLASHES = 3
+"""A name of the registry holds at most so many."""
 BILL = r"(?:[A-Z]\.){1,3}\s?\d"
 PARTICLES = frozenset("al el as ash an ad ed la le les il los las die der das de het o os a i l d".split())
 """A name may begin with one of these in lower case."""
@@ -126,7 +128,8 @@ class Names:
             return
         if tail := re.search(TAIL, text):
             own_script = bool(re.search(LATIN, tail[0])) == bool(re.search(LATIN, text[: tail.start()]))
-            if tail.start() and not (tail["paren"] and own_script):
+            told = tail["paren"] and own_script and not self._is_place_of(text, tail)
+            if tail.start() and not told:
                 quoted = tail[0].strip()
                 lead = text[: tail.start()].casefold().split()
                 if quoted[0] in QUOTES and lead and words.leading(lead, words.LEADS) == len(lead):
@@ -154,13 +157,19 @@ class Names:
                 return
         yield self._judged(start, end, text)
 
+    def _is_place_of(self, text: str, tail: re.Match[str]) -> bool:
+        """Whether a parenthesis behind a known name tells its place: `Interfax (Moscow)`."""
+        return self.registry.is_place(tail[0].strip(" ()")) and self.registry.knows(
+            text[: tail.start()].strip()
+        )
+
     def _address(self, piece: str, start: int, end: int, address: re.Match[str]) -> Name:
         """The host of a web address; on a platform host and account."""
         host, path = address["host"], address["path"] or ""
         at = start + address.start("host")
         stop = at + len(host)
         if host.casefold().removeprefix("www.") in words.PLATFORMS and len(path) > 1:
-            account = re.match(r"/@?[\w.+-]+", path)
+            account = re.match(r"/(?:[sc]/)?@?[\w.+-]+", path)
             stop += account.end() if account else 0
         url = piece[start:end] if path or at > start else None
         known = self.registry.knows(piece[at:stop])
@@ -169,7 +178,7 @@ class Names:
     def _parts(self, text: str) -> list[tuple[int, int]] | None:
         """Where the names lie that a slash or a joining word holds together; None for one name."""
         if "/" in text:
-            cuts = [match.span() for match in re.finditer(SLASH, text)]
+            cuts = [match.span() for match in re.finditer(SLASH, text) if "(" not in text[: match.start()]]
             edges = [0, *(edge for cut in cuts for edge in cut), len(text)]
             pieces = list(zip(edges[::2], edges[1::2], strict=True))
             joined = self._joined(text, pieces)
@@ -186,14 +195,16 @@ class Names:
         found: list[tuple[int, int]] = []
         at = 0
         while at < len(pieces):
-            for last in range(len(pieces) - 1, at, -1):
+            for last in range(min(at + MOST_SLASHES, len(pieces) - 1), at, -1):
                 start, end = pieces[at][0], pieces[last][1]
-                head = (
-                    text[start : pieces[last][0]] + text[pieces[last][0] : end].split()[0]
-                    if text[pieces[last][0] : end].split()
-                    else ""
+                head = text[start:end]
+                first_word = (
+                    (text[pieces[last][0] : end].split(None, 1) or [""])[0]
+                    .removesuffix("’s")
+                    .removesuffix("'s")
                 )
-                if self.registry.knows(text[start:end]) or (head and self.registry.knows(head)):
+                names = (head, text[start : pieces[last][0]] + first_word)
+                if any(map(self.registry.knows, names)):
                     found.append((start, end))
                     at = last + 1
                     break
@@ -246,7 +257,7 @@ def _fault(text: str, listed: list[str], folded: list[str], document: bool) -> s
         return "a law, case or version"
     if "v" in listed or "vs" in folded or "v." in text.split():
         return "a law, case or version"
-    if folded[-1] in words.EVENTS and not document:
+    if not document and (folded[-1] in words.EVENTS or (folded[0] in words.EVENTS and len(folded) > 1)):
         return "an event"
     if not words.INTERVIEWS.isdisjoint(folded[:3]):
         return None

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 CAPTIONS = (BlockKind.CAPTION, BlockKind.TITLE)
 DATES = (What.DATE, What.NUMBER, What.YEAR, What.AND, What.DASH)
 STOP = r"[.!?][”\"’»]*(?=\s+[^\W\d_a-zа-яёіїєґ]|\s*$)"
+DEEPEST = 12
+"""Levels of parentheses in which a citation is looked for; below lies code."""
 LONGEST_REFERENCE = 150
 """Characters that a reference before a stray parenthesis may have."""
 
@@ -33,32 +35,33 @@ def parse(document: Document, names: Names) -> Article:
     split: list[Span] = []
     for block in header.blocks:
         opened, closing = pairs(document.text, block.span)
-        inside = [one for pair in opened for one in _parentheticals(document.text, pair, block, names)]
+        each = [_parentheticals(document.text, pair, block, names) for pair in opened]
+        inside = [one for group in each for one in group]
         strays += _opened_twice(document.text, opened, inside)
-        strays += [s for at in closing if (s := _stray(document.text, at, block, inside, names))]
+        strays += _closed_too_often(document.text, closing, block, inside, names)
         found += inside
         if block.kind is BlockKind.PARAGRAPH:
-            outer = [
-                one
-                for one in inside
-                if one.closed and not any(o.span.covers(one.span) for o in inside if o is not one)
-            ]
+            outer = [group[0] for group in each if group and group[0].closed]
             split += sentences(document.text, block.span, outer)
     return Article(
         document, header.blocks, tuple(found), tuple(split), tuple(strays), header.publisher, header.published
     )
 
 
-def _parentheticals(text: str, pair: Pair, block: Block, names: Names) -> Iterator[Parenthetical]:
-    """The pair's parenthetical; of an aside those inside it, too."""
+def _parentheticals(text: str, pair: Pair, block: Block, names: Names) -> list[Parenthetical]:
+    """The pair's parenthetical; of an aside those inside it, too, some levels deep."""
     if not pair.closed:
-        yield from _unclosed(text, pair, block, names)
-        return
-    one = parenthetical(text, pair, block.span, names, block.kind in CAPTIONS)
-    yield one
-    if one.form is Form.ASIDE:
-        for inner in pair.inner:
-            yield from _parentheticals(text, inner, block, names)
+        return list(_unclosed(text, pair, block, names))
+    found: list[Parenthetical] = []
+    level = [pair]
+    for _ in range(DEEPEST):
+        inner: list[Pair] = []
+        for one in level:
+            found.append(parenthetical(text, one, block.span, names, block.kind in CAPTIONS))
+            if found[-1].form is Form.ASIDE:
+                inner += one.inner
+        level = inner
+    return found
 
 
 def _unclosed(text: str, pair: Pair, block: Block, names: Names) -> Iterator[Parenthetical]:
@@ -89,25 +92,32 @@ def _opened_twice(text: str, opened: list[Pair], inside: list[Parenthetical]) ->
             yield Stray(Span(start, start + 1), citing[following].span)
 
 
-def _stray(text: str, at: int, block: Block, inside: list[Parenthetical], names: Names) -> Stray | None:
-    """A closing parenthesis too many, where it closes a citation again or ends a reference in the open."""
-    span = Span(at, at + 1)
-    before = text[block.span.start : at].rstrip()
-    for one in inside:
-        if one.form in (Form.DATED, Form.LOST, Form.BARE) and one.span.end == block.span.start + len(before):
-            return Stray(span, one.span)
-    start = max(
-        block.span.start, at - LONGEST_REFERENCE, *(one.span.end for one in inside if one.span.end <= at), 0
-    )
-    tail = text[start:at].rsplit(";", 1)[-1]
+def _closed_too_often(
+    text: str, closing: list[int], block: Block, inside: list[Parenthetical], names: Names
+) -> Iterator[Stray]:
+    """Closing parentheses that close a citation again, or end a reference in the open."""
+    ends = {one.span.end: one for one in inside if one.form in (Form.DATED, Form.LOST, Form.BARE)}
+    for at in closing:
+        end = at
+        while end > block.span.start and text[end - 1].isspace():
+            end -= 1
+        if citation := ends.get(end):
+            yield Stray(Span(at, at + 1), citation.span)
+        elif reference := _open_reference(text, at, block, names):
+            yield Stray(Span(at, at + 1), reference)
+
+
+def _open_reference(text: str, at: int, block: Block, names: Names) -> Span | None:
+    """A known outlet, a comma and a date right before the closing parenthesis at `at`."""
+    start = max(block.span.start, at - LONGEST_REFERENCE)
+    tail = text[max(start, text.rfind(")", start, at) + 1) : at].rsplit(";", 1)[-1]
     start = at - len(tail)
     name, comma, day = tail.partition(",")
     items = lex(day.replace(",", " "))
     dated = any(item.what is What.DATE for item in items) and all(item.what in DATES for item in items)
     if not comma or not dated or "\n" in tail or "\r" in tail:
         return None
-    listed = list(re.finditer(r"\S+", name))[-6:]
-    for word in listed:
+    for word in list(re.finditer(r"\S+", name))[-6:]:
         if names.registry.knows(name[word.start() :].strip()):
-            return Stray(span, Span(start + word.start(), at))
+            return Span(start + word.start(), at)
     return None

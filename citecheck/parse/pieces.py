@@ -26,8 +26,8 @@ OPAQUE = re.compile(
 JOINERS = frozenset(("and", "&", "und", "et", "y", "e", "и", "та", "і", "ve", "i", "a", "en", "și", "oraz"))
 MARKS = {":": ":", ".": ".", "|": "|", "•": "|", "·": "|"}
 LINK = re.compile(r"\[([^][]*)\]\(\S*?\)")
-AS_SEEN = str.maketrans("，、；" + INVISIBLE, ",,;" + " " * len(INVISIBLE))
-"""What a reader sees: the commas of Chinese and Japanese type, and nothing where no width is."""
+AS_SEEN = str.maketrans("，、；،؛" + INVISIBLE, ",,;,;" + " " * len(INVISIBLE))
+"""What a reader sees: the commas of Chinese, Japanese and Arabic type, and nothing where no width is."""
 # Letters, with none of the words that could mean something in a citation.
 PLAIN_NAME = re.compile(r"\s*([^\W\d_](?:[^\d:|•·\[\]()“”„«»\"‘*_/#§–—]*[^\W\d_])?)\s*$")
 SPEAKING = frozenset(
@@ -47,6 +47,8 @@ SPEAKING = frozenset(
     )
 )
 PARTING = str.maketrans(".-’", "  '")
+DEEPEST_MASK = 12
+"""Levels of brackets."""
 MIXED = re.compile(r"[\W_]+")
 
 
@@ -94,9 +96,10 @@ def mask(inner: str) -> str:
     """The text with what stands in quotation marks and brackets made one dull word, lengths kept."""
     if not HINT.search(inner):
         return inner
-    before = None
-    while before != inner:
+    for _ in range(DEEPEST_MASK):
         before, inner = inner, OPAQUE.sub(_dull, inner)
+        if before == inner:
+            break
     return inner
 
 

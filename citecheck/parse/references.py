@@ -167,7 +167,7 @@ class Reader:
                 self.goes_on = not self.pending and not self.dates
                 self.since = []
             case What.IBID:
-                self.ibid = True
+                self.ibid = self.undated = True
             case What.VIA | What.CITING:
                 self.relation, self.via = item.what, True
             case What.EXTRA:
@@ -197,10 +197,10 @@ class Reader:
                 self.since.append(Item(What.EXTRA, item.start, item.end))
                 return
             else:
-                self._joint(Span(found[0].start, found[0].end))
+                self._joint(item.start, Span(found[0].start, found[0].end))
                 self._flush()
         self.pending += [Pending(name, self.relation) for name in found]
-        self.relation = None if found else self.relation
+        self.relation = None
         self.last = Item(What.NAME, found[0].start, item.end)
         self.since = []
 
@@ -311,8 +311,8 @@ class Reader:
         span = Span(self.dates[-1].span.start, end)
         self.dates[-1] = self.dates[-1]._replace(span=span, text=span.of(self.text), end=last)
 
-    def _joint(self, right: Span) -> None:
-        """What stands between the last date and a name where a semicolon was expected."""
+    def _joint(self, end: int, right: Span) -> None:
+        """What stands between the last date and a name that begins at `end`, in a semicolon's place."""
         left = self.dates[-1].span
         marks = [mark for mark in self.since if mark.what is not What.EXTRA]
         text = "".join(self.text[mark.start : mark.end] for mark in marks)
@@ -325,7 +325,7 @@ class Reader:
         else:
             kind = JointKind.COLON if text else JointKind.MISSING
         last = next((mark.end for mark in self.since[::-1] if mark.what is What.EXTRA), left.end)
-        self.joints.append(Joint(kind, Span(last, right.start), left, right))
+        self.joints.append(Joint(kind, Span(last, end), left, right))
 
     def _uncommaed(self, item: Item) -> None:
         """Keeps it when a date follows its outlet without a comma."""
@@ -336,7 +336,8 @@ class Reader:
             self.clause = True
         if all(mark.what in (What.MARK, What.DASH) for mark in self.since):
             left = Span(self.last.start, self.last.end)
-            if self.text[left.end - 1] not in CLOSING:
+            inside = self.text[left.end - 2 : left.end]
+            if not (inside[-1:] in CLOSING and inside[:1] == ","):
                 right = Span(item.start, item.end)
                 self.joints.append(Joint(JointKind.UNCOMMAED, Span(left.end, right.start), left, right))
 
@@ -367,7 +368,7 @@ class Reader:
                     span, mention, tuple(self.dates), self.number, self.undated, self.see, self.via
                 )
                 self.references.append((reference, name))
-        elif self.dates:
+        elif self.dates and not self.ibid:
             span = Span(self.dates[0].span.start, self.dates[-1].span.end)
             reference = Reference(span, None, tuple(self.dates), self.number, False, self.see)
             self.references.append((reference, None))

@@ -20,6 +20,10 @@ ABBREVIATIONS = frozenset(
     Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sep. Sept. Oct. Nov. Dec. Bros. cf. e.g. i.e.
     U.S. U.K. им. ул. г. гг. т.е. т.к. т.н. тыс. млн. млрд. руб. стр. см. др.""".split()
 )
+QUOTES = "“”«»„‟‘\"'"
+UNQUOTED = str.maketrans(QUOTES, " " * len(QUOTES))
+MANY_QUOTES = 2000
+"""In one paragraph; sentencex pairs them in quadratic time."""
 WORD = re.compile(r"\w")
 CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 STOP_BEFORE = re.compile(r"[.!?…][”\"’»)\]]*\s*$")
@@ -40,6 +44,8 @@ def sentences(text: str, paragraph: Span, inside: Sequence[Parenthetical]) -> It
         pieces += own[at:start], "(", "x" * (end - start - 2), ")"
         at = end
     masked = "".join(pieces) + own[at:]
+    if sum(map(masked.count, QUOTES)) > MANY_QUOTES:
+        masked = masked.translate(UNQUOTED)
     cuts: set[int] = set()
     at = 0
     for sentence in segment("ru" if CYRILLIC.search(own, 0, 200) else "en", masked):
@@ -48,7 +54,7 @@ def sentences(text: str, paragraph: Span, inside: Sequence[Parenthetical]) -> It
             cuts.add(at)
     for one, (start, end) in zip(inside, spans, strict=True):
         if one.form is not Form.ASIDE and STOP_BEFORE.search(masked, max(0, start - 8), start):
-            cuts -= {cut for cut in cuts if start - 3 <= cut <= start + 1}
+            cuts.difference_update(range(start - 3, start + 2))
             cuts.add(end)
     begin = 0
     for cut in sorted(cuts | {len(own)}):

@@ -26,6 +26,8 @@ COMMON_LATIN = frozenset(
 WORD = r"[^\W\d_]+"
 CYRILLIC = r"[\u0400-\u045f\u0490\u0491]+"
 MARKS = r"[\s\u00a0«»„“”‘’‚‹›–—…·•№©®™§°±€£\u00ad\u2030\u2020\u2021]"
+LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
+"""Half of a character; no text can hold it, so the replacement character stands in its place."""
 # A sign of money, a fraction or the like that touches letters: the bytes are letters of another encoding.
 BROKEN_WORD = r"[^\W\d_][¢£¤¥¦¨¬¯±²³´¶¸¹¼½¾×÷®]|[¢£¤¥¦¨¬¯±²³´¶¸¹¼½¾×÷®][^\W\d_]"
 SHORT = 8
@@ -69,6 +71,7 @@ def _strictly(data: bytes, encoding: str) -> str:
         raise UnreadableError(
             f"not {encoding}: {error.reason} at byte {error.start + 1} of the file", line
         ) from None
+    text = LONE_SURROGATE.sub("\ufffd", text)
     if "\0" in text:
         line = text[: text.index("\0")].count("\n") + 1
         raise UnreadableError("not a text: it holds a NUL character", line)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 import zlib
 from datetime import date
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, cast
 
 from citecheck.model.document import Document, Metadata, Unreadable
+from citecheck.read.decode import LONE_SURROGATE
 from citecheck.read.text import blocks
 
 if TYPE_CHECKING:
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
     from citecheck.discover import Source
 
-LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
-"""Half of a character; no text can hold it, so the replacement character stands in its place."""
 TYPES = {
     str: "a string",
     int: "a number",
@@ -49,12 +47,13 @@ def read(source: Source, encoding: str | None, fields: Mapping[str, str]) -> Ite
 def _open(source: Source) -> IO[bytes]:
     import io
 
-    file: IO[bytes] = open(source.path, "rb") if source.data is None else io.BytesIO(source.data)  # noqa: SIM115 - the caller closes it
-    if source.path.lower().endswith(".gz"):
+    packed = source.path.lower().endswith(".gz")
+    if packed:
         import gzip
 
-        return gzip.GzipFile(fileobj=file)  # type: ignore[return-value] # it iterates over lines as any binary file
-    return file
+        file = source.path if source.data is None else io.BytesIO(source.data)
+        return cast("IO[bytes]", gzip.open(file, "rb"))
+    return open(source.path, "rb") if source.data is None else io.BytesIO(source.data)
 
 
 def _record(
@@ -94,6 +93,8 @@ def _record(
         )
     try:
         published = date.fromisoformat(found["published"][:10]) if found["published"] else None
+        if published and not 1600 <= published.year <= 2200:
+            raise ValueError
     except ValueError:
         key = fields.get("published", "published")
         return Unreadable(

@@ -20,8 +20,9 @@ class Lines:
         line = bisect_right(self.starts, offset)
         return line, offset - self.starts[line - 1] + 1
 
-    def line(self, number: int) -> str:
-        """The text of a line, without its end."""
-        start = self.starts[number - 1]
-        end = self.starts[number] if number < len(self.starts) else len(self.text)
-        return self.text[start:end].rstrip("\r\n")
+    def around(self, offset: int, reach: int) -> tuple[str, int]:
+        """The line around the character at `offset`, `reach` characters each way, and its place there."""
+        line = bisect_right(self.starts, offset)
+        start = max(self.starts[line - 1], offset - reach)
+        end = self.starts[line] if line < len(self.starts) else len(self.text)
+        return self.text[start : min(end, offset + reach)].rstrip("\r\n"), offset - start

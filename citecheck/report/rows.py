@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from citecheck.rules.rule import Rule
 
 
+REACH = 400
+"""Characters of the line on each side that a row carries: more than a terminal shows."""
+
+
 class Row(NamedTuple):
     """One diagnostic, ready to print. Lines and columns count from 1, offsets from 0."""
 
@@ -34,7 +38,7 @@ class Row(NamedTuple):
     raw: str
     fix: Fix | None
     source: str
-    """The line in which it begins, for the text format."""
+    """The line in which it begins, or the part around it, for the text format."""
     offset: int
     """Where in `source` it begins, counted from 0."""
 
@@ -53,7 +57,7 @@ def _row(document: Document, one: Diagnostic, lines: Lines) -> Row:
     span = document.map.span(one.span)
     line, column = lines.place(span.start)
     end_line, end_column = lines.place(span.end)
-    source, offset = lines.line(line), column - 1
+    source, offset = lines.around(span.start, REACH)
     if document.line is not None:
         line, column, end_line, end_column = document.line, span.start + 1, document.line, span.end + 1
     fix = one.fix
