@@ -32,7 +32,7 @@ def _messages(rule: Rule, pipeline: Pipeline) -> list[str]:
         text = example.bad or ""
         for one in diagnose(pipeline.article(Document("example", text, blocks(text))), [rule]):
             fix = (
-                f"  \n  *{'fix' if one.fix.safe else 'fix, to be looked at'}: {one.fix.description}*"
+                f"  \n  *{'fix' if one.fix.safe else 'unsafe fix (check it)'}: {one.fix.description}*"
                 if one.fix
                 else ""
             )

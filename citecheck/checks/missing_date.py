@@ -34,8 +34,6 @@ def check(article: Article, params: object) -> Iterator[Finding]:
             if _has_lone_date_after(citation, references[-1]):
                 continue
             span = Span(references[0].span.start, references[-1].span.end)
-            yield Finding(
-                span,
-                {"outlet": quoted(span.of(article.text))},
-                variant=None if len(references) == 1 else "several",
-            )
+            names = [f"'{quoted(ref.outlet.text)}'" for ref in references if ref.outlet]
+            listed = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+            yield Finding(span, {"outlet": listed}, variant=None if len(names) == 1 else "several")

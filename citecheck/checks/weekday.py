@@ -21,7 +21,7 @@ def check(article: Article, params: object) -> Iterator[Finding]:
         if date.weekday and date.iso and date.weekday.number != date.iso.weekday():
             words = {
                 "weekday": date.weekday.span.of(article.text),
-                "date": quoted(date.text),
+                "date": quoted(date.text.replace(date.weekday.span.of(article.text), "")).strip(" ,."),
                 "iso": date.iso.isoformat(),
                 "right": NAMES[date.iso.weekday()],
             }

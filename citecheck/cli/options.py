@@ -81,14 +81,14 @@ def _check(command: argparse.ArgumentParser) -> None:
     add("--select", **_CODES, help="run these rules only: codes, prefixes (CC1), names, ALL")
     add("--extend-select", **_CODES, help="run these rules, too")
     add("--ignore", **_CODES, help="don't run these rules")
-    add("--level", choices=LEVELS, default="info", help="hide what is below (default: info)")
+    add("--level", choices=LEVELS, default="info", help="hide anything less severe (default: info)")
     add(
         "--fail-on",
         choices=LEVELS,
         default="error",
         help="the lowest severity that gives status 1 (default: error)",
     )
-    add("--exit-zero", action="store_true", help="give status 0 whatever was found")
+    add("--exit-zero", action="store_true", help="exit 0 whatever was found")
     add("--format", choices=("text", "json", "jsonl"), default="text", help="default: text")
     add("--color", choices=("auto", "always", "never"), default="auto", help="default: on a terminal")
 

@@ -31,7 +31,7 @@ def lines(row: Row, colour: bool, context: bool, width: int) -> Iterator[str]:
     yield f"{blue}{gutter} |{reset} {shown}"
     yield f"{blue}{' ' * len(gutter)} |{reset} {' ' * indent}{tint}{'^' * carets}{reset}"
     if row.fix is not None:
-        kind = "fix" if row.fix.safe else "fix, to be looked at"
+        kind = "fix" if row.fix.safe else "unsafe fix (check it)"
         yield f"{blue}{' ' * len(gutter)} ={reset} {kind}: {printable(row.fix.description)}"
 
 
@@ -85,15 +85,17 @@ def _stand_in(char: str) -> str:
 
 def summary(counts: dict[str, int], fixable: int, unsafe: int) -> str:
     """The last line: what was found, in how much."""
-    found = [_plural(counts[word], word) for word in ("error", "warning") if counts[word]]
+    found = [plural(counts[word], word) for word in ("error", "warning") if counts[word]]
     found += [f"{counts['info']} info"] if counts["info"] else []
-    scope = ", ".join(_plural(counts[f"{word}s"], word) for word in ("article", "citation", "reference"))
+    scope = ", ".join(plural(counts[f"{word}s"], word) for word in ("article", "citation", "reference"))
+    if not found and not counts["articles"]:
+        return "No articles found."
     if not found:
         return f"Nothing to mend: {scope}."
-    fixes = f"; {_plural(fixable, 'safe fix', 'safe fixes')}" if fixable else ""
-    fixes += f"; {_plural(unsafe, 'fix', 'fixes')} to be looked at" if unsafe else ""
+    fixes = f"; {plural(fixable, 'safe fix', 'safe fixes')}" if fixable else ""
+    fixes += f"; {plural(unsafe, 'unsafe fix', 'unsafe fixes')}" if unsafe else ""
     return f"{', '.join(found)} in {scope}{fixes}."
 
 
-def _plural(number: int, word: str, many: str | None = None) -> str:
+def plural(number: int, word: str, many: str | None = None) -> str:
     return f"{number} {word}" if number == 1 else f"{number} {many or word + 's'}"

@@ -22,9 +22,7 @@ def listing(rules: Iterable[Rule]) -> Iterator[str]:
 
 def explanation(rule: Rule) -> Iterator[str]:
     """All that can be said of one rule, as paragraphs."""
-    fix = {"safe": "with a safe fix", "unsafe": "with a fix that wants a look", None: "without a fix"}[
-        rule.fix
-    ]
+    fix = {"safe": "with a safe fix", "unsafe": "with an unsafe fix", None: "without a fix"}[rule.fix]
     state = "on by default" if rule.default else "off by default"
     yield f"{rule.code} {rule.name}: {rule.severity}, {fix}, {state}"
     yield ""
