@@ -26,6 +26,30 @@ def run(args: Namespace) -> int:
         return _test(args.words[1:])
     rules = builtin_rules()
     if not args.words:
+        print("\n".join(listing(rules)))
+        return 0
+    for number, word in enumerate(args.words):
+        chosen = [rule for rule in rules if word.upper() == rule.code or word.lower() == rule.name]
+        if not chosen:
+            known = [name for rule in rules for name in (rule.code, rule.name)]
+            raise UsageError(f"no rule has the code or name '{word}'{suggestion(word, known)}")
+        print("\n" * bool(number) + "\n".join(explanation(chosen[0])))
+    return 0
+
+
+def _test(paths: list[str]) -> int:
+    if not paths:
+        raise UsageError("name the rule files to try: citecheck rules test FILE…")
+    pipeline = Pipeline()
+
+    def article_of(text: str) -> Article:
+        return pipeline.article(Document("example", text, blocks(text)))
+
+    status = 0
+    for path in paths:
+        rules = load_rules([path])
+        wrong = [line for rule in rules for line in failures(rule, article_of)]
+        examples = sum(len(rule.examples) for rule in rules)
         hold = f"{len(wrong)} don't hold" if wrong else "all hold"
         counts = f"{plural(len(rules), 'rule')}, {plural(examples, 'example')}, {hold}"
         print("\n".join([*wrong, f"{path}: {counts}"]))
