@@ -12,5 +12,5 @@ def fold(text: str) -> str:
     if not text.isascii():
         from unicodedata import normalize
 
-        text = normalize("NFKC", text).translate(FOLDED)
+        text = normalize("NFKC", text).translate(FOLDED).encode("utf-8", "replace").decode()
     return " ".join(text.casefold().split()).removeprefix("www.")

@@ -11,7 +11,9 @@ from citecheck.compiled import compiled
 from citecheck.model.article import Match
 from citecheck.outlets.fold import fold
 
-HOST = r"(?:https?://)?((?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_]{2,24})(?::\d+)?(?:[/?#]\S*)?$"
+HOST = (
+    r"(?:https?://)?((?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+(?:xn--[\w-]+|[^\W\d_]{2,24}))(?::\d+)?(?:[/?#]\S*)?$"
+)
 
 
 class Found(NamedTuple):
@@ -80,7 +82,7 @@ class Registry:
         domain = host[1].removeprefix("www.")
         if host.end(1) == len(key) and (row := self._row("names", domain)):
             return row
-        name = domain
+        name = _in_ascii(domain)
         while "." in name:
             if row := self._row("domains", name):
                 return row
@@ -90,6 +92,14 @@ class Registry:
     def _row(self, table: str, key: str) -> Found | None:
         row = self._database.execute(f"SELECT match, ids FROM {table} WHERE key = ?", (key,)).fetchone()
         return Found(Match(row[0]), tuple(row[1].split(" "))) if row else None
+
+
+def _in_ascii(domain: str) -> str:
+    """The domain as the registry writes it; one that can't be written so stays as it is."""
+    try:
+        return domain if domain.isascii() else domain.encode("idna").decode()
+    except UnicodeError:
+        return domain
 
 
 def _connection() -> sqlite3.Connection:

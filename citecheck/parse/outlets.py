@@ -52,7 +52,7 @@ class Name(NamedTuple):
 AROUND = " \t\r\n\u00a0\u00ad\u2009\u202f*_~`:–—-|•·&/" + INVISIBLE
 QUOTES = {"“": "”", "«": "»", "„": "“”", '"': '"', "‘": "’", "'": "'"}
 ADDRESS = re.compile(
-    r"(?:https?://)?(?P<host>(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,24})(?::\d+)?(?P<path>[/?#]\S*)?$",
+    r"(?:https?://)?(?P<host>(?:[^\W_](?:[\w-]*[^\W_])?\.)+(?:xn--[\w-]+|[^\W\d_]{2,24}))(?::\d+)?(?P<path>[/?#]\S*)?$",
     re.IGNORECASE,
 )
 TAIL = (
@@ -128,8 +128,7 @@ class Names:
             return
         if tail := re.search(TAIL, text):
             own_script = bool(re.search(LATIN, tail[0])) == bool(re.search(LATIN, text[: tail.start()]))
-            told = tail["paren"] and own_script and not self._is_place_of(text, tail)
-            if tail.start() and not told:
+            if tail.start() and not (tail["paren"] and own_script):
                 quoted = tail[0].strip()
                 lead = text[: tail.start()].casefold().split()
                 if quoted[0] in QUOTES and lead and words.leading(lead, words.LEADS) == len(lead):
@@ -156,12 +155,6 @@ class Names:
                 yield from self._names(piece, end - len(rest), end)
                 return
         yield self._judged(start, end, text)
-
-    def _is_place_of(self, text: str, tail: re.Match[str]) -> bool:
-        """Whether a parenthesis behind a known name tells its place: `Interfax (Moscow)`."""
-        return self.registry.is_place(tail[0].strip(" ()")) and self.registry.knows(
-            text[: tail.start()].strip()
-        )
 
     def _address(self, piece: str, start: int, end: int, address: re.Match[str]) -> Name:
         """The host of a web address; on a platform host and account."""

@@ -26,7 +26,7 @@ def explanation(rule: Rule) -> Iterator[str]:
     state = "on by default" if rule.default else "off by default"
     yield f"{rule.code} {rule.name}: {rule.severity}, {fix}, {state}"
     yield ""
-    yield textwrap.fill(rule.why, WIDTH)
+    yield textwrap.fill(rule.why, WIDTH, break_on_hyphens=False)
     bad = [example for example in rule.examples if example.bad]
     ok = [example for example in rule.examples if example.ok]
     if bad:
