@@ -37,10 +37,16 @@ def beside(article: Article, citation: Parenthetical, joint: Joint) -> tuple[str
             any(date.span == joint.left for date in reference.dates)
             and reference.span.start < joint.left.start
         ):
-            left = Span(reference.span.start, joint.left.end)
+            left = Span(_with_mark(article.text, reference.span.start), joint.left.end)
         if reference.span.start == joint.right.start:
             right = whole(article, reference)
+            right = right._replace(start=_with_mark(article.text, right.start))
     return quoted(left.of(article.text)), quoted(right.of(article.text))
+
+
+def _with_mark(text: str, start: int) -> int:
+    """Where the quotation mark or emphasis before `start` begins; `start` where none is."""
+    return start - 1 if start and text[start - 1] in OPENING else start
 
 
 def with_marks(text: str, span: Span) -> Span:

@@ -251,7 +251,7 @@ def _bare(
             name.text.islower() and "." not in name.text and not name.vague and not name.document
         ):
             return Form.ASIDE, "a word, not a name", []
-    sure = sum(name.known or (name.vague and " " in name.text) or _bare_interview(name) for _, name in named)
+    sure = sum(_stands_alone(name) for _, name in named)
     if 2 * sure < len(named) and not (via and sure):
         return Form.ASIDE, "undated names that the registry doesn't have", []
     before = text[max(block.start, span.start - 200) : span.start]
@@ -271,8 +271,13 @@ def _touches(text: str, span: Span) -> bool:
     return before.isalnum() or before in ("_", "]", ")", ".")
 
 
-def _bare_interview(name: Name) -> bool:
-    return name.interview and not name.fault
+def _stands_alone(name: Name) -> bool:
+    """Whether a name cites without a date: a known outlet and no account, an interview, `Indian media`."""
+    if name.vague:
+        return " " in name.text and not words.MEDIA.isdisjoint(name.text.casefold().split())
+    if name.interview:
+        return not name.fault
+    return name.known and not (name.address and "/" in name.text)
 
 
 def _speaks_about(before: str) -> bool:

@@ -24,7 +24,7 @@ OPAQUE = re.compile(
     r"“[^”“]*”|«[^»]*»|„[^“”]*[“”]|\"[^\"]*\"|‘[^’]*’(?!\w)|\[[^][]*\]|\([^()]*\)|https?://[^\s()]*[^\s(),;.]"
 )
 JOINERS = frozenset(("and", "&", "und", "et", "y", "e", "и", "та", "і", "ve", "i", "a", "en", "și", "oraz"))
-MARKS = {":": ":", ".": ".", "|": "|", "•": "|", "·": "|"}
+MARKS = frozenset(":.|•·/")
 LINK = re.compile(r"\[([^][]*)\]\(\S*?\)")
 AS_SEEN = str.maketrans("，、；،؛" + INVISIBLE, ",,;,;" + " " * len(INVISIBLE))
 """What a reader sees: the commas of Chinese, Japanese and Arabic type, and nothing where no width is."""

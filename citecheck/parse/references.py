@@ -213,6 +213,8 @@ class Reader:
 
     def _remark(self, name: Name, ahead: bool) -> bool:
         """Whether what follows a date names nobody: a place, a page, a word to the reader."""
+        if "[" in name.text or "]" in name.text:
+            return True
         if name.known or name.address:
             return False
         if name.title or name.place or (name.fault and not ahead) or is_column(name.text):
@@ -353,7 +355,7 @@ class Reader:
 
     def _flush(self) -> None:
         """The pending names with the dates read so far become references."""
-        if self.accessed and not self.dates and not self.undated:
+        if self.accessed and self.pending and not self.dates and not self.undated:
             self.dates.append(self.accessed)  # the only day that is given
         self.accessed = None
         self._complete()
