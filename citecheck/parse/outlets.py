@@ -63,6 +63,8 @@ DASH = r"\s*[–—]\s*|(?<=\w)-(?=\w)"
 SLASH = r"\s*/\s*"
 AND = r"(?<!\s)\s+(?:and|&|und|et|y|и|та|і|ve|i)\s+"
 LATIN = r"[A-Za-z]"
+MOST_REMEMBERED = 50_000
+"""Names; a stream of records has no end of them."""
 CLAUSE = "a clause, not a name"
 MOST_SLASHES = 3
 """A name of the registry holds at most so many."""
@@ -100,6 +102,9 @@ class Names:
                 found = self._read_last[piece] = left + right
             return found
         if (found := self._read.get(piece)) is None:
+            if len(self._read) >= MOST_REMEMBERED:
+                self._read.clear()
+                self._read_last.clear()
             found = self._read[piece] = tuple(self._names(piece, 0, len(piece)))
         return found
 

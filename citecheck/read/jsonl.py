@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from citecheck.discover import Source
 
+NO_TEXT = "in this record"
+"""In the message about a record without a text; a file of nothing else says it once."""
 TYPES = {
     str: "a string",
     int: "a number",
@@ -29,6 +31,8 @@ TYPES = {
 def read(source: Source, encoding: str | None, fields: Mapping[str, str]) -> Iterator[Document | Unreadable]:
     """The document of each record: `text`, and where given `id`, `published`, `title`, `url`, `language`."""
     number = 0
+    without: list[Unreadable] = []  # records without a text, while none had one
+    seen = False
     try:
         with _open(source) as lines:
             for number, line in enumerate(lines, 1):
@@ -37,8 +41,20 @@ def read(source: Source, encoding: str | None, fields: Mapping[str, str]) -> Ite
                         yield Unreadable(source.path, "UTF-16; JSON Lines are UTF-8: save it as UTF-8")
                         return
                     line = line.removeprefix(b"\xef\xbb\xbf")
-                if line and not line.isspace():
-                    yield _record(source.path, number, line, encoding, fields)
+                if not line or line.isspace():
+                    continue
+                record = _record(source.path, number, line, encoding, fields)
+                if not seen and isinstance(record, Unreadable) and NO_TEXT in record.message:
+                    without.append(record)
+                    continue
+                if isinstance(record, Document) and not seen:
+                    seen = True
+                    yield from without
+                yield record
+        if without and not seen:
+            first = without[0]
+            count = f" (and in {len(without) - 1} more)" if len(without) > 1 else ""
+            yield first._replace(message=first.message.replace(NO_TEXT, NO_TEXT + count))
     except (OSError, EOFError, zlib.error) as error:
         reason = getattr(error, "strerror", None) or str(error)
         yield Unreadable(source.path, f"can't be read: {reason}", number + 1)

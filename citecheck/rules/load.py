@@ -166,7 +166,7 @@ def _record(reader: _Reader, value: Value) -> dict[str, Any]:
         _braces(reader, fields["fix-description"], words)
     if "default" in fields:
         record["default"] = reader.one_of(fields["default"], ("on", "off"), "default") == "on"
-    record["examples"] = _examples(reader, fields["examples"], record["check"] is None)
+    record["examples"] = _examples(reader, fields["examples"])
     return record
 
 
@@ -195,7 +195,7 @@ def _params(reader: _Reader, value: Value, kind: type) -> dict[str, Any]:
     return {name: one.data for name, one in fields.items()}
 
 
-def _examples(reader: _Reader, value: Value, played: bool) -> list[dict[str, str]]:
+def _examples(reader: _Reader, value: Value) -> list[dict[str, str]]:
     """The examples: at least one that fires and one that doesn't."""
     if not isinstance(value.data, list):
         raise reader.fault(value, "a list of examples was expected, each with 'bad' or 'ok'")
