@@ -20,10 +20,10 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-SIZE = 8000
-"""Characters of one article, as in a weekly's analysis."""
+SIZE, CITATIONS = 8000, 13
+"""Characters and citations of one article, as in a weekly's analysis."""
 MONTHS = "January February March April May June July August September".split()
-CITATION = re.compile(r"\((?!see)[^()]*\d[^()]*\)")
+CITATION = re.compile(r" \((?!see)[^()]*\d[^()]*\)")
 SCAN = (
     "import sys, re, pathlib\n"
     "mark = re.compile(r'\\([^()]*\\)')\n"
@@ -84,14 +84,19 @@ def make_articles(folder: Path, number: int) -> int:
     ]
 
     def citation(_: re.Match[str]) -> str:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            return ""
         count = choice.choice((1, 1, 2, 2, 3, 5))
         days = (
             f"{choice.choice(outlets)}, {choice.choice(MONTHS)} {choice.randint(1, 28)}" for _ in range(count)
         )
-        return f"({'; '.join(days)})"
+        return f" ({'; '.join(days)})"
 
-    total = 0
+    total = left = 0
     for at in range(number):
+        left = CITATIONS
         text = f"Harbor Review Number {at}\n\nHarbor Review\nOctober {at % 28 + 1}, {2005 + at % 20}\n\n"
         while len(text) < SIZE:
             text += CITATION.sub(citation, choice.choice(paragraphs)) + "\n\n"

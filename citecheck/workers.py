@@ -100,10 +100,9 @@ def _pooled(
             yield from results
     finally:
         processes = list(getattr(pool, "_processes", None) or {})
-        pool.shutdown(wait=False, cancel_futures=True)
-        if waiting:  # we were stopped: nobody waits for what the workers still do
-            for process in processes:
-                os.kill(process, signal.SIGTERM)
+        pool.shutdown(wait=not waiting, cancel_futures=True)
+        for process in processes if waiting else ():  # we were stopped: nobody waits for what they still do
+            os.kill(process, signal.SIGTERM)
 
 
 def _ended(number: int, frame: object) -> None:

@@ -32,6 +32,9 @@ def check(article: Article, params: Params) -> Iterator[Finding]:
             year = (date.iso.year if date.iso else date.year or 0) - 1
             words = {"date": quoted(date.text), "published": article.published.isoformat(), "year": year}
             yearless = date.start.year is None and (date.end is None or date.end.year is None)
+            if date.text.isdigit() and date.iso:  # a further day of a month named before
+                words["date"] = f"{date.text} ({date.iso.isoformat()})"
+                yearless = False
             yield Finding(date.span, words, variant="yearless" if yearless else None)
 
 

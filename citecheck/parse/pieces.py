@@ -47,6 +47,7 @@ SPEAKING = frozenset(
     )
 )
 PARTING = str.maketrans(".-’", "  '")
+UNUSUAL = re.compile("[" + "".join(map(chr, AS_SEEN)) + "]")
 DEEPEST_MASK = 12
 """Levels of brackets."""
 MIXED = re.compile(r"[\W_]+")
@@ -108,7 +109,7 @@ def readable(inner: str) -> str:
     if "](" in inner:
         inner = LINK.sub(lambda link: f" {link[1]}".ljust(len(link[0])), inner)
     masked = mask(inner)
-    return masked if masked.isascii() else masked.translate(AS_SEEN)
+    return masked if masked.isascii() or not UNUSUAL.search(masked) else masked.translate(AS_SEEN)
 
 
 def _dull(match: re.Match[str]) -> str:

@@ -20,8 +20,7 @@ ABBREVIATIONS = frozenset(
     Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sep. Sept. Oct. Nov. Dec. Bros. cf. e.g. i.e.
     U.S. U.K. им. ул. г. гг. т.е. т.к. т.н. тыс. млн. млрд. руб. стр. см. др.""".split()
 )
-SPACES = "\x85\xa0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u2028\u2029\u202f\u205f\u3000"
-PLAIN_SPACES = str.maketrans(SPACES, " " * len(SPACES))
+STUMBLES = re.compile(r"[\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ud800-\udfff]")
 """sentencex stumbles over wide spaces before a stop, and no sentence depends on their width."""
 QUOTES = "“”«»„‟‘\"'"
 UNQUOTED = str.maketrans(QUOTES, " " * len(QUOTES))
@@ -47,9 +46,8 @@ def sentences(text: str, paragraph: Span, inside: Sequence[Parenthetical]) -> It
         pieces += own[at:start], "(", "x" * (end - start - 2), ")"
         at = end
     masked = "".join(pieces) + own[at:]
-    if not masked.isascii():
-        masked = masked.translate(PLAIN_SPACES).encode("utf-8", "replace").decode()
-    if sum(map(masked.count, QUOTES)) > MANY_QUOTES:
+    masked = STUMBLES.sub(" ", masked)
+    if len(masked) > MANY_QUOTES and sum(map(masked.count, QUOTES)) > MANY_QUOTES:
         masked = masked.translate(UNQUOTED)
     cuts: set[int] = set()
     at = 0
