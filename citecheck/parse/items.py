@@ -49,9 +49,9 @@ def weekday(text: str) -> int:
 
 
 def _opening(masked: str) -> tuple[int, bool]:
-    """Where the segment goes on after `see` and `e.g.`, and whether `see` is there."""
+    """Where the segment goes on after `for background, see` or `see, e.g.,`, and whether `see` is there."""
     at, see = 0, False
-    for table in (words.SEE, words.EXAMPLE):
+    for table in (words.EXAMPLE, words.SEE, words.EXAMPLE):
         listed = list(words.WORD.finditer(masked, at, at + LONGEST_OPENING))
         long = words.leading([match[0].casefold() for match in listed], table)
         if long and not masked[at : listed[0].start()].strip(" ,\n\u00a0"):

@@ -162,3 +162,12 @@ NOTHING = {
 @pytest.mark.parametrize("text", NOTHING.values(), ids=NOTHING)
 def test_text_that_cites_nothing_yields_nothing(text: str) -> None:
     assert [one.span.of(text) for one in article(text).citations] == []
+
+
+def test_see_after_an_opening_phrase_is_a_cross_reference() -> None:
+    (one,) = article(
+        "The mill is shut (for background, see China Brief, May 3).", date(2020, 9, 11)
+    ).citations
+
+    assert one.kind.value == "cross-reference"
+    assert [reference.outlet.text for reference in one.references if reference.outlet] == ["China Brief"]
