@@ -147,6 +147,15 @@ class Reference(NamedTuple):
     role: Role = Role.SOURCE
     """Filled by resolve."""
 
+    @property
+    def has_month(self) -> bool:
+        """Whether the author gave more than a year or a number: a day, a month, a season."""
+        return any(
+            date.precision is not Precision.YEAR
+            and (date.start.month is not None or date.undecided or date.precision is Precision.SEASON)
+            for date in self.dates
+        )
+
 
 class JointKind(StrEnum):
     """What stands between two neighbours of a citation where something else was expected."""

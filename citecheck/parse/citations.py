@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from citecheck.model.article import DateMention, Form, Joint, JointKind, Parenthetical, Precision, Reference
+from citecheck.model.article import Form, Joint, JointKind, Parenthetical, Reference
 from citecheck.model.span import Span
 from citecheck.parse import words
 from citecheck.parse.outlets import CLAUSE
@@ -20,6 +20,7 @@ Read = tuple[Reference, "Name | None"]
 AFTER_STATEMENT = ".,;:!?…»”\"'’]*_\r\n"
 NEAR = 300
 """Characters on each side that tell the language."""
+SURE = "an outlet with a date"
 TOUCHING = "it touches the word before it"
 LONGEST = 2000
 """Characters; a longer parenthetical is prose."""
@@ -117,7 +118,7 @@ def _form(
         and reads
         and not _has_clause(segments)
     ):
-        return Form.DATED, "an outlet with a date", [ref for ref, _ in reads]
+        return Form.DATED, SURE, [ref for ref, _ in reads]
     if _has_clause(segments):
         return Form.ASIDE, CLAUSE, []
     if not reads:
@@ -125,7 +126,7 @@ def _form(
     named = [(reference, name) for reference, name in reads if name]
     dated = [reference for reference, _ in reads if reference.dates]
     if not named:
-        if any(segment.lost for segment in segments) and any(_has_month(ref) for ref in dated):
+        if any(segment.lost for segment in segments) and any(ref.has_month for ref in dated):
             return (
                 Form.LOST,
                 "a date after a comma, the outlet lost",
@@ -136,7 +137,7 @@ def _form(
     if not dated and not any(reference.undated for reference, _ in reads):
         return _bare(text, span, block, segments, named)
     touching = _touches(text, span)
-    if not any(_has_month(ref) or ref.undated for ref in dated or [ref for ref, _ in named]):
+    if not any(ref.has_month or ref.undated for ref in dated or [ref for ref, _ in named]):
         return _years(named, reads) if not touching else (Form.ASIDE, TOUCHING, [])
     if touching and not any(map(_has_day, dated)):
         return Form.ASIDE, TOUCHING, []
@@ -167,7 +168,7 @@ def _form(
                 return Form.ASIDE, "no outlet beside the date", []
         elif all(name.place for ref, name in named if ref.dates):
             return Form.ASIDE, "a place and a date", []
-    reason = "an outlet with a date" if sure else "what may be an outlet, with a date"
+    reason = SURE if sure else "what may be an outlet, with a date"
     kept = [_with_comma(text, ref, segments) for ref, name in reads if _counts(ref, name)]
     return Form.DATED, reason, kept
 
@@ -203,17 +204,6 @@ def _with_comma(text: str, reference: Reference, segments: list[Segment]) -> Ref
     if before == ",":
         return reference._replace(span=Span(text.rindex(",", 0, at), reference.span.end))
     return reference
-
-
-def _has_month(reference: Reference) -> bool:
-    return any(
-        date.precision is not Precision.YEAR and (date.start.month or date.undecided or _season(date))
-        for date in reference.dates
-    )
-
-
-def _season(date: DateMention) -> bool:
-    return date.precision is Precision.SEASON
 
 
 def _has_day(reference: Reference) -> bool:

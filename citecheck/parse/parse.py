@@ -9,7 +9,7 @@ from citecheck.model.article import Article, Form, Parenthetical, Stray
 from citecheck.model.document import Block, BlockKind, Document
 from citecheck.model.span import Span
 from citecheck.parse.brackets import Pair, pairs
-from citecheck.parse.citations import parenthetical
+from citecheck.parse.citations import SURE, parenthetical
 from citecheck.parse.outlets import Names
 from citecheck.parse.pieces import What, lex
 from citecheck.parse.sections import sections
@@ -73,7 +73,7 @@ def _unclosed(text: str, pair: Pair, block: Block, names: Names) -> Iterator[Par
     stop = re.compile(STOP).search(text, start, limit)
     end = stop.start() if stop else limit
     one = parenthetical(text, Pair(Span(start, end), False), block.span, names, False)
-    if one.form is Form.DATED and one.reason == "an outlet with a date" and one.references:
+    if one.form is Form.DATED and one.reason == SURE and one.references:
         last = max(max([ref.span.end, *(date.span.end for date in ref.dates)]) for ref in one.references)
         yield one._replace(
             span=Span(start, last), closed=False, joints=tuple(j for j in one.joints if j.span.end <= last)

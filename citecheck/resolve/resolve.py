@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from citecheck.model.article import (
@@ -12,11 +11,10 @@ from citecheck.model.article import (
     Match,
     OutletMention,
     Parenthetical,
-    Precision,
     Reference,
     Role,
 )
-from citecheck.parse.words import PLATFORMS
+from citecheck.parse.words import CONNECTORS, PLATFORMS, WORD
 from citecheck.resolve.years import resolve_dates
 
 if TYPE_CHECKING:
@@ -28,8 +26,6 @@ LONGEST_SHORT = 3
 """Letters; a name so short is an abbreviation of many things."""
 PERIODICALS = 2
 """A parent of so many periodicals publishes sister publications."""
-SMALL = frozenset("of the and for in on at to de la le du des et und der die das y e и".split())
-WORD = r"[^\W\d_]+(?:['’-][^\W\d_]+)*"
 
 
 def resolve(article: Article, registry: Registry) -> Article:
@@ -37,7 +33,7 @@ def resolve(article: Article, registry: Registry) -> Article:
     publisher = registry.find(article.publisher).ids if article.publisher else ()
     publisher_id = publisher[0] if len(publisher) == 1 else None
     found = [_outlets(one, article, publisher_id, registry) for one in article.parentheticals]
-    dated = [ref for one in found if one.form is Form.DATED for ref in one.references if _has_month(ref)]
+    dated = [ref for one in found if one.form is Form.DATED for ref in one.references if ref.has_month]
     cited = frozenset(
         ref.outlet.outlet_id or ref.outlet.text
         for ref in dated
@@ -169,7 +165,7 @@ def _is_agency(outlet: OutletMention, registry: Registry, cited: frozenset[str])
 
 def _glosses(outlet: OutletMention, before: str, registry: Registry) -> bool:
     """Whether the words before name the same: `Institute for the Study of War (ISW)`."""
-    words = list(re.finditer(WORD, before))[-8:]
+    words = list(WORD.finditer(before))[-8:]
     if not words or before[-1:] in ".!?":
         return False
     ids = {outlet.outlet_id, *outlet.candidates} - {None}
@@ -180,10 +176,5 @@ def _glosses(outlet: OutletMention, before: str, registry: Registry) -> bool:
     if not outlet.text.isupper() or len(letters) < 2:
         return False
     every = [word[0][0].upper() for word in words]
-    capital = [word[0][0] for word in words if word[0].casefold() not in SMALL and word[0][0].isupper()]
+    capital = [word[0][0] for word in words if word[0].casefold() not in CONNECTORS and word[0][0].isupper()]
     return letters in (every[-len(letters) :], capital[-len(letters) :])
-
-
-def _has_month(reference: Reference) -> bool:
-    """Whether it gives a day or a month."""
-    return any(date.precision is not Precision.YEAR and date.start.month for date in reference.dates)
