@@ -20,6 +20,8 @@ ABBREVIATIONS = frozenset(
     Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sep. Sept. Oct. Nov. Dec. Bros. cf. e.g. i.e.
     U.S. U.K. им. ул. г. гг. т.е. т.к. т.н. тыс. млн. млрд. руб. стр. см. др.""".split()
 )
+LONGEST_ABBREVIATION = 12
+"""Characters of a sentence's end in which an abbreviation, a mark and spaces have room."""
 STUMBLES = re.compile(r"[\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ud800-\udfff]")
 """sentencex stumbles over wide spaces before a stop, and no sentence depends on their width."""
 QUOTES = "“”«»„‟‘\"'"
@@ -53,7 +55,8 @@ def sentences(text: str, paragraph: Span, inside: Sequence[Parenthetical]) -> It
     at = 0
     for sentence in segment("ru" if CYRILLIC.search(own, 0, 200) else "en", masked):
         at += len(sentence)
-        if sentence.rstrip().rpartition(" ")[2].lstrip('(“"«') not in ABBREVIATIONS:
+        tail = sentence[-LONGEST_ABBREVIATION:].rstrip()
+        if tail[tail.rfind(" ") + 1 :].lstrip('(“"«') not in ABBREVIATIONS:
             cuts.add(at)
     for one, (start, end) in zip(inside, spans, strict=True):
         if one.form is not Form.ASIDE and STOP_BEFORE.search(masked, max(0, start - 8), start):
