@@ -82,9 +82,9 @@ def _pooled(
     try:
         while True:
             try:
-                for batch in islice(batches, jobs * AHEAD - len(waiting)):
-                    waiting.append((batch, None))
-                    waiting[-1] = batch, pool.submit(_work, work, batch)
+                waiting.extend((batch, None) for batch in islice(batches, jobs * AHEAD - len(waiting)))
+                for at, (batch, future) in enumerate(waiting):
+                    waiting[at] = batch, future or pool.submit(_work, work, batch)
                 if not waiting:
                     return
                 batch, future = waiting[0]
@@ -94,7 +94,7 @@ def _pooled(
                 batch, _ = waiting.popleft()
                 yield from _one_by_one(batch, pipeline, work)
                 pool = _pool(pipeline, jobs)
-                waiting = deque((again, pool.submit(_work, work, again)) for again, _ in waiting)
+                waiting = deque((again, None) for again, _ in waiting)
                 continue
             waiting.popleft()
             yield from results
