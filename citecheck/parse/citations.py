@@ -85,13 +85,7 @@ def _credit(inner: str, masked: str, caption: bool, names: Names) -> str | None:
     if long := words.leading(folded, words.CREDITS):
         end = listed[long - 1].end()
         after = masked[end:].lstrip()
-        dated = any(char.isdigit() for char in after) and folded[0] in (
-            "source",
-            "sources",
-            "источник",
-            "quelle",
-            "fuente",
-        )
+        dated = numbered and folded[0] in words.SOURCE_LEADS
         if after[:1] in (":", "/", "—", "–") and not dated:
             return inner[end:].lstrip(" :/—–\u00a0\n").strip()
         opened = words.leading(folded, words.CREDITS_OPEN)
@@ -113,16 +107,12 @@ def _form(
     """The form, the reason, and the references that count in it."""
     if any(segment.ibid for segment in segments) and not reads:
         return Form.BARE, "ibid.", []
-    if (
-        all(name and name.sure and _has_day(ref) for ref, name in reads)
-        and reads
-        and not _has_clause(segments)
-    ):
-        return Form.DATED, SURE, [ref for ref, _ in reads]
-    if _has_clause(segments):
+    if any(segment.clause for segment in segments):
         return Form.ASIDE, CLAUSE, []
     if not reads:
         return Form.ASIDE, "no name and no date in it", []
+    if all(name and name.sure and _has_day(ref) for ref, name in reads):
+        return Form.DATED, SURE, [ref for ref, _ in reads]
     named = [(reference, name) for reference, name in reads if name]
     dated = [reference for reference, _ in reads if reference.dates]
     if not named:
@@ -130,7 +120,7 @@ def _form(
             return (
                 Form.LOST,
                 "a date after a comma, the outlet lost",
-                [_with_comma(text, r, segments) for r, _ in reads],
+                [_with_comma(text, r) for r, _ in reads],
             )
         return Form.ASIDE, "a date alone", []
     sure = [name for _, name in named if name.sure]
@@ -169,12 +159,8 @@ def _form(
         elif all(name.place for ref, name in named if ref.dates):
             return Form.ASIDE, "a place and a date", []
     reason = SURE if sure else "what may be an outlet, with a date"
-    kept = [_with_comma(text, ref, segments) for ref, name in reads if _counts(ref, name)]
+    kept = [_with_comma(text, ref) for ref, name in reads if _counts(ref, name)]
     return Form.DATED, reason, kept
-
-
-def _has_clause(segments: list[Segment]) -> bool:
-    return any(segment.clause for segment in segments)
 
 
 def _splits_a_clause(text: str, span: Span, block: Span) -> bool:
@@ -195,13 +181,12 @@ def _counts(reference: Reference, name: Name | None) -> bool:
     return not name.fault and not name.place and not name.title
 
 
-def _with_comma(text: str, reference: Reference, segments: list[Segment]) -> Reference:
+def _with_comma(text: str, reference: Reference) -> Reference:
     """A reference that has lost its outlet spans the comma that followed it."""
     if reference.outlet is not None:
         return reference
     at = reference.span.start
-    before = text[:at].rstrip()[-1:] if at < 200 else text[at - 200 : at].rstrip()[-1:]
-    if before == ",":
+    if text[max(0, at - 200) : at].rstrip().endswith(","):
         return reference._replace(span=Span(text.rindex(",", 0, at), reference.span.end))
     return reference
 

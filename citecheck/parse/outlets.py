@@ -148,8 +148,7 @@ class Names:
             return
         if ":" in text:
             cut = text.rindex(":") + 1
-            _, right = _trimmed(text, cut, len(text)), text[cut:].strip()
-            if self.registry.knows(right):
+            if self.registry.knows(text[cut:].strip()):
                 yield from self._names(piece, start + cut, end)
                 return
         folded = text.casefold().split()

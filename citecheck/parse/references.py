@@ -69,22 +69,40 @@ def plain(text: str, start: int, part: str, names: Names, number: int) -> Segmen
     read = names.read(text[by : start + left.end])
     if len(read) != 1:
         return None
-    name = read[0]
-    span = Span(name.start + by, name.end + by)
-    shift = start + len(outlet) + 1
-    when = Span(right[0].start + shift, right[0].end + shift)
-    date = DateMention(
-        when,
-        text[when.start : when.end],
+    name = _moved(read[0], by)
+    date = _date_mention(text, right[0].shifted(start + len(outlet) + 1), None)
+    mention = _outlet_mention(name)
+    return Segment(((Reference(mention.span, mention, (date,), number), name),))
+
+
+def _moved(name: Name, by: int) -> Name:
+    """The name with its offsets counted `by` characters further on."""
+    return Name(name.start + by, name.end + by, *name[2:])
+
+
+def _outlet_mention(name: Name) -> OutletMention:
+    return OutletMention(Span(name.start, name.end), name.text, name.url, name.vague, not name.interview)
+
+
+def _date_mention(text: str, item: Item, weekday: Weekday | None) -> DateMention:
+    """The date of an item, as written, a weekday before it taken in."""
+    phrase = item.date
+    assert phrase is not None
+    start = min(item.start, weekday.span.start) if weekday else item.start
+    slip = None
+    if phrase.misspelled:
+        first, last, nearest = phrase.misspelled
+        slip = Span(first, last).shifted(item.start - phrase.start), nearest
+    return DateMention(
+        Span(start, item.end),
+        text[start : item.end],
         phrase.first,
         phrase.last,
         phrase.precision,
-        None,
-        None,
+        weekday,
+        slip,
         phrase.undecided,
     )
-    mention = OutletMention(span, name.text, name.url, name.vague, not name.interview)
-    return Segment(((Reference(span, mention, (date,), number), name),))
 
 
 class Reader:
@@ -173,7 +191,7 @@ class Reader:
             case What.EXTRA:
                 self.since.append(item)
                 if item.date:
-                    self.accessed = self._mention(item, None)
+                    self.accessed = _date_mention(self.text, item, None)
             case _:
                 self.since.append(item)
 
@@ -183,10 +201,8 @@ class Reader:
 
     def _name(self, item: Item, ahead: bool) -> None:
         by = item.start
-        found = [
-            Name(name.start + by, name.end + by, *name[2:])
-            for name in self.names.read(self.text[by : item.end], bool(self.pending))
-        ]
+        read = self.names.read(self.text[by : item.end], bool(self.pending))
+        found = [_moved(name, by) for name in read]
         if not found:
             return
         if self.dates and self.relation is None and not self.dates_first:
@@ -234,33 +250,12 @@ class Reader:
         else:
             self._uncommaed(item)
         self.weekday = None
-        mention = self._mention(item, weekday)
+        mention = _date_mention(self.text, item, weekday)
         if self.dates and self._dashed():
             self._widen(mention.span.end, mention.start)
         else:
             self.dates.append(mention)
         self.last, self.since = item, []
-
-    def _mention(self, item: Item, weekday: Weekday | None) -> DateMention:
-        """The date of an item, as written."""
-        phrase = item.date
-        assert phrase is not None
-        start = min(item.start, weekday.span.start) if weekday else item.start
-        span = Span(start, item.end)
-        slip = None
-        if phrase.misspelled:
-            first, last, nearest = phrase.misspelled
-            slip = Span(first, last).shifted(item.start - phrase.start), nearest
-        return DateMention(
-            span,
-            self.text[span.start : span.end],
-            phrase.first,
-            phrase.last,
-            phrase.precision,
-            weekday,
-            slip,
-            undecided=phrase.undecided,
-        )
 
     def _number(self, item: Item) -> None:
         """A day or year that completes the dates before it, or all that is given as a date."""
@@ -364,10 +359,9 @@ class Reader:
         elif names := cited(self.pending):
             self.unnamed += [one.name for one in self.pending if one.name not in names]
             for name in names:
-                span = Span(name.start, name.end)
-                mention = OutletMention(span, name.text, name.url, name.vague, not name.interview)
+                mention = _outlet_mention(name)
                 reference = Reference(
-                    span, mention, tuple(self.dates), self.number, self.undated, self.see, self.via
+                    mention.span, mention, tuple(self.dates), self.number, self.undated, self.see, self.via
                 )
                 self.references.append((reference, name))
         elif self.dates and not self.ibid:
