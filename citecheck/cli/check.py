@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from citecheck.cli.reading import documents, found
 from citecheck.model.diagnostic import Severity
+from citecheck.model.document import Unreadable
 from citecheck.pipeline import Counts, Options, Pipeline
 from citecheck.workers import run as run_work
 
@@ -26,8 +27,8 @@ def run(args: Namespace) -> int:
     out = _Output(args)
     total = Counts()
     for one, result in run_work(documents(sources, args), pipeline, _check, args.jobs):
-        if result is None:
-            out.take(pipeline.unreadable(one))  # type: ignore[arg-type] # only what can't be read has no result
+        if isinstance(one, Unreadable):
+            out.take(pipeline.unreadable(one))
             continue
         counts, rows = result
         total = total.plus(counts)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from citecheck.cli.reading import documents, found, note
 from citecheck.model.article import Kind
-from citecheck.model.document import Document
+from citecheck.model.document import Document, Unreadable
 from citecheck.pipeline import Options, Pipeline
 from citecheck.report import csv
 from citecheck.report.json import dumps, extract_records
@@ -28,8 +28,7 @@ def run(args: Namespace) -> int:
     if args.format == "csv":
         print(csv.header())
     for one, result in run_work(documents(found(args), args), pipeline, _extract, args.jobs):
-        if result is None:
-            assert not isinstance(one, Document)
+        if isinstance(one, Unreadable):
             print(f"{one.path}:{one.line}:1: error[CC902] {printable(one.message)}", file=sys.stderr)
             status = 1
             continue

@@ -7,15 +7,14 @@ import gc
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from citecheck import __version__
+from citecheck.model.document import OLDEST, YOUNGEST
+from citecheck.read.jsonl import FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
-OLDEST, YOUNGEST = 1600, 2200
-"""Years in which a newspaper may be published."""
 LEVELS = ("error", "warning", "info")
-FIELDS = ("text", "id", "published", "title", "url", "language")
 STATUS = "exit status: 0 nothing at or above the failing severity, 1 something was, 2 the run itself failed"
 
 

@@ -54,6 +54,10 @@ class OffsetMap(NamedTuple):
         return Span(self.place(span.start), self.place(span.end - 1) + 1)
 
 
+OLDEST, YOUNGEST = 1600, 2200
+"""Years in which an article may be published; others are slips."""
+
+
 class Metadata(NamedTuple):
     """What the format itself declares about the article; None where it says nothing."""
 

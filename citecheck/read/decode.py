@@ -86,13 +86,12 @@ def _as_language(data: bytes, encoding: str) -> str | None:
         return None
     foreign = [c for c in re.sub(MARKS, "", text) if c > "\x7f"]
     words = re.findall(WORD, text)
+    mixed = [word for word in words if not word.isascii()]
     if encoding == "windows-1252":
-        mixed = [word for word in words if not word.isascii()]
         letters = sum(map(len, mixed))
         fits = all(c.isalpha() for c in foreign) and len(foreign) <= 0.4 * max(letters, 1)
         common = COMMON_LATIN
     else:
-        mixed = [word for word in words if not word.isascii()]
         cyrillic = [word for word in mixed if re.fullmatch(CYRILLIC, word)]
         cased = [w for w in cyrillic if w.islower() or w.isupper() or w[1:].islower()]
         total = sum(c.isalpha() for c in foreign)

@@ -7,7 +7,7 @@ import zlib
 from datetime import date
 from typing import IO, TYPE_CHECKING, Any, cast
 
-from citecheck.model.document import Document, Metadata, Unreadable
+from citecheck.model.document import OLDEST, YOUNGEST, Document, Metadata, Unreadable
 from citecheck.read.decode import LONE_SURROGATE
 from citecheck.read.text import blocks
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from citecheck.discover import Source
 
+FIELDS = ("text", "id", "published", "title", "url", "language")
+"""What a record may say; `--field` renames them."""
 NO_TEXT = "in this record"
 """In the message about a record without a text; a file of nothing else says it once."""
 TYPES = {
@@ -80,7 +82,9 @@ def _record(
         record = json.loads(line.decode(encoding or "utf-8"))
     except UnicodeDecodeError as error:
         return Unreadable(
-            path, f"this line isn't UTF-8 (its byte {error.start + 1}); save it as UTF-8", number
+            path,
+            f"this line isn't {encoding or 'UTF-8'} (its byte {error.start + 1}); save it as UTF-8",
+            number,
         )
     except json.JSONDecodeError as error:
         return Unreadable(path, f"this line isn't JSON: {error.msg} at its character {error.pos + 1}", number)
@@ -93,7 +97,7 @@ def _record(
             number,
         )
     found: dict[str, Any] = {}
-    for name in ("text", "id", "published", "title", "url", "language"):
+    for name in FIELDS:
         key = fields.get(name, name)
         value = record.get(key)
         if name == "id" and isinstance(value, int) and not isinstance(value, bool):
@@ -109,7 +113,7 @@ def _record(
         )
     try:
         published = date.fromisoformat(found["published"][:10]) if found["published"] else None
-        if published and not 1600 <= published.year <= 2200:
+        if published and not OLDEST <= published.year <= YOUNGEST:
             raise ValueError
     except ValueError:
         key = fields.get("published", "published")
