@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from citecheck.model.article import Kind
 from citecheck.outlets.registry import Registry
-from citecheck.parse.outlets import Names
-from citecheck.parse.parse import parse
+from citecheck.parsing.outlets import Names
+from citecheck.parsing.parse import parse
 from citecheck.report.rows import Row, rows, unreadable_row
 from citecheck.resolve.resolve import resolve
 from citecheck.rules.load import builtin_rules

@@ -15,7 +15,7 @@ class CompileHook(BuildHookInterface[Any]):
         if self.target_name != "wheel":
             return
         sys.path.insert(0, str(Path(self.root)))
-        import citecheck.parse.words  # noqa: F401 - compiles the tables
+        import citecheck.parsing.words  # noqa: F401 - compiles the tables
         from citecheck.outlets.registry import Registry
         from citecheck.rules.load import builtin_rules
 

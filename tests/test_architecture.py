@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 CHAIN = (
     ("errors",),
-    ("compiled", "yamlfile"),
+    ("compiled", "yamlfile", "near"),
     ("model",),
     ("discover",),
     ("read", "outlets"),
-    ("parse",),
+    ("parsing",),
     ("resolve",),
     ("cover",),
     ("verify",),

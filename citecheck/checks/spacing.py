@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from citecheck.model.article import JointKind
 from citecheck.model.diagnostic import Finding
 from citecheck.model.span import Edit, Span
-from citecheck.parse.pieces import mask
+from citecheck.parsing.pieces import mask
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from citecheck.model.span import Span
-from citecheck.parse.pieces import JOINERS, mask
+from citecheck.parsing.pieces import JOINERS, mask
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

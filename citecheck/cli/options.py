@@ -35,7 +35,7 @@ class Parser(argparse.ArgumentParser):
         parsers = [self, *(parser for choices in inner for parser in choices.values())]
         words = [option for parser in parsers for one in parser._actions for option in one.option_strings]
         if message.startswith("unrecognized arguments: -"):
-            from citecheck.rules.near import suggestion
+            from citecheck.near import suggestion
 
             option = message.split()[2].partition("=")[0]
             message = f"no option '{option}'{suggestion(option, words)}"

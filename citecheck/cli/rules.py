@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from citecheck.errors import UsageError
 from citecheck.model.document import Document
+from citecheck.near import suggestion
 from citecheck.pipeline import Pipeline
 from citecheck.read.text import blocks
 from citecheck.report.text import plural
 from citecheck.rules.examples import failures
 from citecheck.rules.explain import explanation, listing
 from citecheck.rules.load import builtin_rules, load_rules
-from citecheck.rules.near import suggestion
 
 if TYPE_CHECKING:
     from argparse import Namespace

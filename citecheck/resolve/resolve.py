@@ -14,7 +14,7 @@ from citecheck.model.article import (
     Reference,
     Role,
 )
-from citecheck.parse.words import CONNECTORS, PLATFORMS, WORD
+from citecheck.parsing.words import CONNECTORS, PLATFORMS, WORD
 from citecheck.resolve.years import resolve_dates
 
 if TYPE_CHECKING:

@@ -101,7 +101,7 @@ class _Reader:
             raise self.fault(value, f"{what} was expected here, with keys among {', '.join(known)}")
         for key, (line, column) in value.keys.items():
             if key not in known:
-                from citecheck.rules.near import suggestion
+                from citecheck.near import suggestion
 
                 hint = suggestion(key, known) or f"; {what} has {', '.join(known) or 'no keys'}"
                 raise DataFileError(self.path, line, column, f"unknown key '{key}'{hint}")
@@ -114,7 +114,7 @@ class _Reader:
 
     def one_of(self, value: Value, known: Sequence[str], what: str) -> str:
         if not isinstance(value.data, str) or value.data not in known:
-            from citecheck.rules.near import suggestion
+            from citecheck.near import suggestion
 
             hint = suggestion(str(value.data), known)
             raise self.fault(

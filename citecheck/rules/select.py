@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from citecheck.errors import UsageError
-from citecheck.rules.near import suggestion
+from citecheck.near import suggestion
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,9 +7,9 @@ from pathlib import Path
 from conftest import article
 
 from citecheck.outlets.registry import Registry
-from citecheck.parse.outlets import Names
-from citecheck.parse.pieces import readable
-from citecheck.parse.references import Reader, plain
+from citecheck.parsing.outlets import Names
+from citecheck.parsing.pieces import readable
+from citecheck.parsing.references import Reader, plain
 
 SEEDS = sorted((Path(__file__).parents[2] / "seeds" / "articles").glob("*.txt"))
 

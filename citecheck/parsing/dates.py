@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from citecheck.model.article import Point, Precision
-from citecheck.parse.names import MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS
+from citecheck.parsing.names import MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS
 
 TOKEN = re.compile(
     r"""(?P<url>https?://\S+)

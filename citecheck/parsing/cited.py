@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from citecheck.parse import words
-from citecheck.parse.pieces import What
+from citecheck.parsing import words
+from citecheck.parsing.pieces import What
 
 if TYPE_CHECKING:
-    from citecheck.parse.outlets import Name
+    from citecheck.parsing.outlets import Name
 
 
 class Pending(NamedTuple):

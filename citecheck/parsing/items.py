@@ -9,12 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from citecheck.model.article import Precision
-from citecheck.parse import words
-from citecheck.parse.names import SHORT_WEEKDAYS, WEEKDAYS
-from citecheck.parse.pieces import Item, What, lex
+from citecheck.parsing import words
+from citecheck.parsing.names import SHORT_WEEKDAYS, WEEKDAYS
+from citecheck.parsing.pieces import Item, What, lex
 
 if TYPE_CHECKING:
-    from citecheck.parse.outlets import Knows
+    from citecheck.parsing.outlets import Knows
 
 MOST_COMMAS = 3
 """A name of the registry holds at most so many."""

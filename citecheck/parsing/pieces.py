@@ -12,9 +12,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from citecheck.outlets.fold import INVISIBLE
-from citecheck.parse import words
-from citecheck.parse.dates import EARLY, SEASONS, Phrase, Token, misspelled, phrases, tokens
-from citecheck.parse.names import MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS
+from citecheck.parsing import words
+from citecheck.parsing.dates import EARLY, SEASONS, Phrase, Token, misspelled, phrases, tokens
+from citecheck.parsing.names import MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

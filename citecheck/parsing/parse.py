@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from citecheck.model.article import Article, Form, Parenthetical, Stray
 from citecheck.model.document import Block, BlockKind, Document
 from citecheck.model.span import Span
-from citecheck.parse.brackets import Pair, pairs
-from citecheck.parse.citations import SURE, parenthetical
-from citecheck.parse.outlets import Names
-from citecheck.parse.pieces import What, lex
-from citecheck.parse.sections import sections
-from citecheck.parse.sentences import sentences
+from citecheck.parsing.brackets import Pair, pairs
+from citecheck.parsing.citations import SURE, parenthetical
+from citecheck.parsing.outlets import Names
+from citecheck.parsing.pieces import What, lex
+from citecheck.parsing.sections import sections
+from citecheck.parsing.sentences import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

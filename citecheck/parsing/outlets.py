@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from citecheck.outlets.fold import INVISIBLE
-from citecheck.parse import words
+from citecheck.parsing import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

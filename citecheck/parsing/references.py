@@ -19,14 +19,14 @@ from citecheck.model.article import (
     Weekday,
 )
 from citecheck.model.span import Span
-from citecheck.parse import words
-from citecheck.parse.cited import Pending, cited, is_column
-from citecheck.parse.items import items_of, weekday
-from citecheck.parse.outlets import Name
-from citecheck.parse.pieces import Item, What, lex, plain_name
+from citecheck.parsing import words
+from citecheck.parsing.cited import Pending, cited, is_column
+from citecheck.parsing.items import items_of, weekday
+from citecheck.parsing.outlets import Name
+from citecheck.parsing.pieces import Item, What, lex, plain_name
 
 if TYPE_CHECKING:
-    from citecheck.parse.outlets import Names
+    from citecheck.parsing.outlets import Names
 
 CLOSING = '”»"])’'
 """After one of these a comma may stand inside: `“The Morning Show,” December 5`."""

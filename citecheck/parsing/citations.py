@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from citecheck.model.article import Form, Joint, JointKind, Parenthetical, Reference
 from citecheck.model.span import Span
-from citecheck.parse import words
-from citecheck.parse.outlets import CLAUSE
-from citecheck.parse.pieces import readable
-from citecheck.parse.references import Reader, Segment, plain
+from citecheck.parsing import words
+from citecheck.parsing.outlets import CLAUSE
+from citecheck.parsing.pieces import readable
+from citecheck.parsing.references import Reader, Segment, plain
 
 if TYPE_CHECKING:
-    from citecheck.parse.brackets import Pair
-    from citecheck.parse.outlets import Name, Names
+    from citecheck.parsing.brackets import Pair
+    from citecheck.parsing.outlets import Name, Names
 
 Read = tuple[Reference, "Name | None"]
 

@@ -21,8 +21,8 @@ WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 Phrases: TypeAlias = dict[str, tuple[tuple[str, ...], ...]]
 """First word -> the phrases that begin with it, as words, the longest first."""
 
-_SOURCE = os.path.join(PACKAGE, "parse", "data", "words.yaml")
-_READER = os.path.join(PACKAGE, "parse", "wordfile.py")
+_SOURCE = os.path.join(PACKAGE, "parsing", "data", "words.yaml")
+_READER = os.path.join(PACKAGE, "parsing", "wordfile.py")
 
 
 def phrases(listed: Iterable[str]) -> Phrases:
@@ -57,7 +57,7 @@ def _compile(target: str) -> None:
 
 
 def _read() -> dict[str, list[str]]:
-    from citecheck.parse.wordfile import read
+    from citecheck.parsing.wordfile import read
 
     return read(_SOURCE)
 

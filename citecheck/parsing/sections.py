@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from citecheck.model.document import Block, BlockKind, Document
 from citecheck.model.span import Span
-from citecheck.parse.dates import phrases, tokens
+from citecheck.parsing.dates import phrases, tokens
 
 if TYPE_CHECKING:
-    from citecheck.parse.outlets import Knows
+    from citecheck.parsing.outlets import Knows
 
 LONGEST_TITLE = 200
 """Characters."""
