@@ -2,7 +2,7 @@
 
 CitecheckError
 ├── UsageError        a bad option, or a path that isn't there: status 2
-├── DataFileError     a file of rules or words that can't be used: status 2, with file, line and column
+├── DataFileError     a file of configuration, rules or words that can't be used: status 2, with its place
 └── UnreadableError   a file that can't be read: CC902, status 1, the rest is checked
 """
 
@@ -16,10 +16,10 @@ class UsageError(CitecheckError):
 
 
 class DataFileError(CitecheckError):
-    """A file of rules or words with a fault; `path:line:column: what is wrong, what was expected`."""
+    """A file with a fault: `where it is: what is wrong, what was expected`; `where` as for `place`."""
 
-    def __init__(self, path: str, line: int, column: int, message: str) -> None:
-        super().__init__(f"{path}:{line}:{column}: {message}")
+    def __init__(self, path: str, where: str, message: str) -> None:
+        super().__init__(f"{place(path, where)}: {message}")
 
 
 class UnreadableError(CitecheckError):
@@ -28,3 +28,14 @@ class UnreadableError(CitecheckError):
     def __init__(self, message: str, line: int = 1) -> None:
         super().__init__(message)
         self.line = line
+
+
+def place(path: str, where: str) -> str:
+    """A place in a file, as messages begin with it.
+
+    `where` is line and column, `12:3`, or, in a file that is read without them, the path of a key, in which
+    a colon stands only between quotation marks; '' means the file as a whole.
+    """
+    if not where:
+        return path
+    return f"{path}:{where}" if where.partition(":")[2].isdecimal() else f"{path}: {where}"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, NamedTuple
 
+from citecheck.discover import patterns
 from citecheck.model.article import Kind
 from citecheck.outlets.registry import Registry
 from citecheck.parsing.outlets import Names
@@ -12,12 +14,15 @@ from citecheck.report.rows import Row, rows, unreadable_row
 from citecheck.resolve.resolve import resolve
 from citecheck.rules.load import builtin_rules
 from citecheck.rules.rule import Rule, diagnose
-from citecheck.rules.select import select
+from citecheck.rules.select import Selection, select, with_severities
+from citecheck.rules.suppress import Suppression, suppress
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from citecheck.discover import Ignores
     from citecheck.model.article import Article
+    from citecheck.model.diagnostic import Diagnostic, Severity
     from citecheck.model.document import Document, Unreadable
 
 
@@ -26,9 +31,15 @@ class Options(NamedTuple):
 
     published: date | None = None
     """The day of publication of every article, over what the articles say."""
-    select: tuple[str, ...] = ()
-    extend_select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
+    selections: tuple[Selection, ...] = ()
+    """Which rules run; a later selection changes what the earlier ones left."""
+    severity: tuple[tuple[str, Severity], ...] = ()
+    """Codes, and the severity of their rules."""
+    prefer: tuple[tuple[str, str], ...] = ()
+    """Names, and the ids of the outlets that are always meant by them."""
+    suppress: tuple[Suppression, ...] = ()
+    folder: str = ""
+    """The folder that the paths of `suppress` start from; '' for the current one."""
 
 
 DEFAULTS = Options()
@@ -53,12 +64,11 @@ class Pipeline:
 
     def __init__(self, options: Options = DEFAULTS) -> None:
         self.options = options
-        self.registry = Registry()
+        self.registry = Registry(options.prefer)
         self.names = Names(self.registry)
         self.all_rules = builtin_rules()
-        self.rules: tuple[Rule, ...] = select(
-            self.all_rules, options.select, options.extend_select, options.ignore
-        )
+        self.rules = with_severities(select(self.all_rules, *options.selections), options.severity)
+        self._places: dict[str, Ignores] = {}
 
     def article(self, document: Document) -> Article:
         """The article, parsed and resolved."""
@@ -67,14 +77,37 @@ class Pipeline:
             document = document._replace(metadata=metadata)
         return resolve(parse(document, self.names), self.registry)
 
-    def check(self, document: Document) -> tuple[Counts, list[Row]]:
-        """What the rules say of a document, and how much there was to check."""
+    def diagnostics(self, article: Article) -> list[Diagnostic]:
+        """What the rules say of an article, what it or the configuration silences left out."""
+        document = article.document
+        found = diagnose(article, self.rules)
+        return suppress(document, found, self.rules, self.all_rules, self._suppressions(document.path))
+
+    def of_rule(self, rule: Rule, document: Document) -> list[Diagnostic]:
+        """What one rule says of a document, selected or not: for trying its examples."""
         article = self.article(document)
-        return counts(article), rows(document, diagnose(article, self.rules))
+        if rule.check is not None:
+            return diagnose(article, [rule])
+        return [one for one in self.diagnostics(article) if one.code == rule.code]
+
+    def check(self, document: Document) -> tuple[Counts, list[Row]]:
+        """What there is to report of a document, and how much there was to check."""
+        article = self.article(document)
+        return counts(article), rows(document, self.diagnostics(article))
 
     def unreadable(self, problem: Unreadable) -> list[Row]:
         """CC902 for a file or record that can't be read, unless it is ignored."""
         return [unreadable_row(rule, problem) for rule in self.rules if rule.code == "CC902"]
+
+    def _suppressions(self, path: str) -> list[Suppression]:
+        """The configuration's entries for a file."""
+        return [one for one in self.options.suppress if one.path is None or self._lies_in(path, one.path)]
+
+    def _lies_in(self, path: str, pattern: str) -> bool:
+        if pattern not in self._places:
+            self._places[pattern] = patterns([pattern])
+        inside = os.path.relpath(path, self.options.folder or ".").replace(os.sep, "/")
+        return bool(self._places[pattern](inside, False))
 
 
 def counts(article: Article) -> Counts:

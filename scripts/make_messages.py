@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-from citecheck.model.document import Document
 from citecheck.pipeline import Pipeline
-from citecheck.read.text import blocks
-from citecheck.rules.rule import Rule, diagnose
+from citecheck.read.text import plain
+from citecheck.rules.rule import Rule
 
 TARGET = Path(__file__).parent.parent / "docs" / "messages.md"
 HEAD = """# Messages
@@ -30,7 +29,7 @@ def _messages(rule: Rule, pipeline: Pipeline) -> list[str]:
     found = []
     for example in rule.examples:
         text = example.bad or ""
-        for one in diagnose(pipeline.article(Document("example", text, blocks(text))), [rule]):
+        for one in pipeline.of_rule(rule, plain("example", text)):
             fix = (
                 f"  \n  *{'fix' if one.fix.safe else 'unsafe fix (check it)'}: {one.fix.description}*"
                 if one.fix

@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pytest
 
 import citecheck
-from citecheck.model.document import Document
 from citecheck.pipeline import Options, Pipeline
-from citecheck.read.text import blocks
+from citecheck.read.text import plain
+from citecheck.rules.select import Selection
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
     from citecheck.model.article import Article
+    from citecheck.model.document import Document
     from citecheck.report.rows import Row
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -112,7 +113,7 @@ def pipeline(options: Options = NO_OPTIONS) -> Pipeline:
 
 def document(text: str, article: str | None = None) -> Document:
     """A text as the reader of .txt files hands it on."""
-    return Document("example.txt", text, blocks(text), article=article)
+    return plain("example.txt", text, article=article)
 
 
 def article(text: str, published: date | None = None) -> Article:
@@ -124,7 +125,7 @@ def check(
     text: str, published: date | None = None, *, select: tuple[str, ...] = (), ignore: tuple[str, ...] = ()
 ) -> list[Row]:
     """What the rules say of a text."""
-    return pipeline(Options(published, select, (), ignore)).check(document(text))[1]
+    return pipeline(Options(published, (Selection(select, (), ignore),))).check(document(text))[1]
 
 
 def cited(text: str, published: date | None = None) -> list[str]:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 CHAIN = (
     ("errors",),
-    ("compiled", "yamlfile", "near"),
+    ("near",),
+    ("compiled", "yamlfile", "atomic"),
     ("model",),
     ("discover",),
     ("read", "outlets"),
@@ -29,6 +30,8 @@ CHAIN = (
     ("report",),
     ("config", "cache", "baseline"),
     ("pipeline",),
+    ("mend",),
+    ("api",),
     ("workers",),
     ("cli",),
     ("__main__",),

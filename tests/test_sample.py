@@ -44,7 +44,7 @@ def test_summary_counts_the_sample() -> None:
     summary = run("check", "--format", "json", NAME, cwd=SHARED / "sample").report["summary"]
 
     assert summary == {
-        "articles": 1, "citations": 10, "cross_references": 2, "credits": 1, "references": 32, "error": 1, "warning": 0, "info": 0,
+        "articles": 1, "citations": 10, "cross_references": 2, "credits": 1, "references": 32, "error": 1, "warning": 0, "info": 0, "fixed": 0, "known": 0,
     }  # fmt: skip
 
 

@@ -40,7 +40,9 @@ def check(article: Article, params: object) -> Iterator[Finding]:
                     "outlet": quoted(outlet.text),
                     "reference": quoted(whole(article, reference).of(article.text)),
                 }
-                yield Finding(whole(article, reference), words, _removal(article, citation, reference))
+                first = whole(article, before)
+                edits = _removal(article, citation, reference)
+                yield Finding(whole(article, reference), words, edits, related=(first,))
 
 
 def _rest(article: Article, citation: Parenthetical, reference: Reference) -> str:

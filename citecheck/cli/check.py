@@ -1,101 +1,92 @@
-"""`citecheck check`: what is wrong with the citations."""
+"""`citecheck check`: what is wrong with the citations, and the fixes."""
 
 from __future__ import annotations
 
-import os
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
-from citecheck.cli.reading import documents, found
+from citecheck.baseline import Baseline
+from citecheck.cli.output import Output
+from citecheck.cli.reading import configuration, documents, found, known_faults, note, options_of
+from citecheck.errors import UsageError
+from citecheck.mend import Mended, mend
 from citecheck.model.diagnostic import Severity
-from citecheck.model.document import Unreadable
-from citecheck.pipeline import Counts, Options, Pipeline
+from citecheck.model.document import Document, Unreadable
+from citecheck.pipeline import Pipeline
 from citecheck.workers import run as run_work
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from citecheck.model.document import Document
-    from citecheck.report.rows import Row
-
 
 def run(args: Namespace) -> int:
-    """Status 0, or 1 where something at or above `--fail-on` was found."""
-    options = Options(args.published, tuple(args.select), tuple(args.extend_select), tuple(args.ignore))
-    pipeline = Pipeline(options)
-    sources = found(args)
-    out = _Output(args)
-    total = Counts()
-    for one, result in run_work(documents(sources, args), pipeline, _check, args.jobs):
+    """Status 0, or 1 where something at or above `--fail-on` was found; with `--diff`, where there is one."""
+    mending = args.fix or args.diff
+    _refuse_nonsense(args)
+    config = configuration(args)
+    pipeline = Pipeline(options_of(args, config))
+    baseline = known_faults(args, config)
+    out = Output(args, pipeline.rules)
+    work = partial(_work, unsafe=args.unsafe_fixes, mending=mending, baseline=baseline)
+    failed = differs = False
+    for one, result in run_work(documents(found(args, config), args), pipeline, work, config.jobs):
         if isinstance(one, Unreadable):
             out.take(pipeline.unreadable(one))
             continue
-        counts, rows = result
-        total = total.plus(counts)
-        out.take(rows)
-    out.end(total)
+        if result.fixed and args.diff:
+            differs = True
+            out.diff(one, result.text)
+        elif result.fixed or (args.fix and one.path == "-"):
+            failed |= not _write(one, result)
+        new, known = baseline.split(result.rows)
+        out.count(result.counts, result.fixed, len(known))
+        out.take(new)
+    out.end()
+    if failed:
+        return 2
     worst = max((severity.rank for severity in Severity if out.found[severity]), default=-1)
-    return int(worst >= Severity(args.fail_on).rank and not args.exit_zero)
+    faulty = (
+        differs or out.unreadable if args.diff else worst >= Severity(args.fail_on or config.fail_on).rank
+    )
+    return int(faulty and not args.exit_zero)
 
 
-def _check(pipeline: Pipeline, document: Document) -> tuple[Counts, list[Row]]:
-    return pipeline.check(document)
+def _refuse_nonsense(args: Namespace) -> None:
+    """Raises UsageError for options that contradict each other."""
+    if args.unsafe_fixes and not (args.fix or args.diff):
+        raise UsageError("--unsafe-fixes says which fixes are made; add --fix or --diff")
+    if args.fix and "-" in args.paths and len(args.paths) > 1:
+        raise UsageError("with --fix, standard input must be the only input: its mended text is the output")
 
 
-class _Output:
-    """Prints diagnostics as they come, or keeps them where the format wants them all."""
-
-    def __init__(self, args: Namespace) -> None:
-        self.args = args
-        self.found = dict.fromkeys(Severity, 0)
-        self.fixes = self.unsafe = 0
-        self.kept: list[Row] = []
-        self.level = Severity(args.level).rank
-        self.colour = _has_colour(args.color)
-        self.width = _width()
-
-    def take(self, rows: list[Row]) -> None:
-        for row in rows:
-            self.found[row.severity] += 1
-            if row.fix is not None:
-                self.fixes += row.fix.safe
-                self.unsafe += not row.fix.safe
-            if row.severity.rank >= self.level:
-                self._show(row)
-
-    def _show(self, row: Row) -> None:
-        if self.args.format == "json":
-            self.kept.append(row)
-        elif self.args.format == "jsonl":
-            from citecheck.report.json import dumps, record
-
-            print(dumps(record(row)))
-        else:
-            from citecheck.report import text
-
-            print("\n".join(text.lines(row, self.colour, not self.args.quiet, self.width)))
-
-    def end(self, counts: Counts) -> None:
-        summary = counts._asdict() | {severity.value: self.found[severity] for severity in Severity}
-        if self.args.format == "json":
-            from citecheck.report.json import check_report
-
-            print(check_report(self.kept, summary))
-        elif self.args.format == "text" and not self.args.quiet:
-            from citecheck.report.text import summary as last_line
-
-            print(last_line(summary, self.fixes, self.unsafe))
+def _work(pipeline: Pipeline, document: Document, unsafe: bool, mending: bool, baseline: Baseline) -> Mended:
+    if mending:
+        return mend(pipeline, document, unsafe, baseline)
+    return Mended(document.text, 0, *pipeline.check(document))
 
 
-def _has_colour(wanted: str) -> bool:
-    if wanted != "auto":
-        return wanted == "always"
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+def _write(document: Document, result: Mended) -> bool:
+    """Puts the mended text in the place of the old one; False where that couldn't be done, and was said."""
+    from citecheck.atomic import ChangedError, write
 
-
-def _width() -> int:
-    """Columns of the terminal; 100 where there is none."""
+    path = document.path
     try:
-        return max(40, os.get_terminal_size(sys.stdout.fileno()).columns)
-    except (OSError, ValueError):
-        return 100
+        data = document.encoding.encode(result.text)
+        if document.path == "-":
+            sys.stdout.buffer.write(data)
+            return True
+        write(path, data, document.encoding.encode(document.text))
+    except ChangedError:
+        note(f"{path}: not mended: it isn't what was read; another program has changed it. Run again")
+        return False
+    except UnicodeEncodeError as error:
+        note(
+            f"{path}: not mended: {document.encoding.name} has no {error.object[error.start]!r}; "
+            "save it as UTF-8"
+        )
+        return False
+    except OSError as error:
+        note(f"{path}: not mended: {error.strerror}")
+        return False
+    return True

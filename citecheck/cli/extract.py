@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
-from citecheck.cli.reading import documents, found, note
+from citecheck.cli.reading import configuration, documents, found, note
 from citecheck.model.article import Kind
 from citecheck.model.document import Document, Unreadable
 from citecheck.pipeline import Options, Pipeline
@@ -23,11 +23,12 @@ if TYPE_CHECKING:
 
 def run(args: Namespace) -> int:
     """Status 0, or 1 where something couldn't be read."""
-    pipeline = Pipeline(Options(args.published))
+    config = configuration(args)
+    pipeline = Pipeline(Options(config.published, prefer=config.prefer))
     status = 0
     if args.format == "csv":
         print(csv.header())
-    for one, result in run_work(documents(found(args), args), pipeline, _extract, args.jobs):
+    for one, result in run_work(documents(found(args, config), args), pipeline, _extract, config.jobs):
         if isinstance(one, Unreadable):
             print(f"{one.path}:{one.line}:1: error[CC902] {printable(one.message)}", file=sys.stderr)
             status = 1

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
+FORMATS = ("text", "json", "jsonl", "github", "sarif")
 LEVELS = ("error", "warning", "info")
 STATUS = "exit status: 0 nothing at or above the failing severity, 1 something was, 2 the run itself failed"
 
@@ -76,20 +77,53 @@ def _codes_of(text: str) -> list[str]:
 
 def _check(command: argparse.ArgumentParser) -> None:
     _reading(command)
+    _selecting(command)
     add = command.add_argument
-    add("--select", **_CODES, help="run these rules only: codes, prefixes (CC1), names, ALL")
-    add("--extend-select", **_CODES, help="run these rules, too")
-    add("--ignore", **_CODES, help="don't run these rules")
+    add("--no-baseline", action="store_true", help="report what the baseline knows, too")
+    add("--fix", action="store_true", help="make the safe fixes")
+    add("--unsafe-fixes", action="store_true", help="with --fix or --diff: make the unsafe fixes, too")
+    add("--diff", action="store_true", help="show what --fix would change, and change nothing")
     add("--level", choices=LEVELS, default="info", help="hide anything less severe (default: info)")
     add(
         "--fail-on",
         choices=LEVELS,
-        default="error",
         help="the lowest severity that gives status 1 (default: error)",
     )
     add("--exit-zero", action="store_true", help="exit 0 whatever was found")
-    add("--format", choices=("text", "json", "jsonl"), default="text", help="default: text")
+    add("--format", choices=FORMATS, default="text", help=f"{', '.join(FORMATS)} (default: text)")
     add("--color", choices=("auto", "always", "never"), default="auto", help="default: on a terminal")
+
+
+def _config(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "path", nargs="?", metavar="PATH", help="what would be checked (default: this folder)"
+    )
+    command.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+    _configured(command)
+
+
+def _init(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--hook", action="store_true", help="write the hook for pre-commit, too")
+
+
+def _configured(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--config", metavar="FILE", help="the configuration file, wherever it is")
+    command.add_argument("--isolated", action="store_true", help="read no configuration file")
+
+
+def _baseline(command: argparse.ArgumentParser) -> None:
+    _reading(command)
+    _selecting(command)
+    command.add_argument("--prune", action="store_true", help="only forget what is gone; record nothing new")
+
+
+def _selecting(command: argparse.ArgumentParser) -> None:
+    """Which rules run, and what is known already."""
+    add = command.add_argument
+    add("--select", **_CODES, help="run these rules only: codes, prefixes (CC1), names, ALL")
+    add("--extend-select", **_CODES, help="run these rules, too")
+    add("--ignore", **_CODES, help="don't run these rules")
+    add("--baseline", metavar="FILE", help="the file of known faults (default: .citecheck-baseline.json)")
 
 
 def _extract(command: argparse.ArgumentParser) -> None:
@@ -139,6 +173,7 @@ def _reading(command: argparse.ArgumentParser) -> None:
         metavar="N",
         help="processes (default: as many as cores, if there is enough to do)",
     )
+    _configured(command)
     volume = command.add_mutually_exclusive_group()
     volume.add_argument("-q", "--quiet", action="store_true", help="no summary, no source lines, no notes")
     volume.add_argument(
@@ -149,6 +184,9 @@ def _reading(command: argparse.ArgumentParser) -> None:
 _CODES: dict[str, Any] = {"action": "extend", "type": _codes_of, "default": [], "metavar": "CODES"}
 COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "check": ("report what is wrong with the citations of articles", _check),
+    "baseline": ("record the faults that are there, so that check speaks only of new ones", _baseline),
+    "config": ("show which configuration applies to a path, and where each value comes from", _config),
+    "init": ("write a configuration to begin with, and the hook for pre-commit", _init),
     "extract": ("print the references of articles as data", _extract),
     "rules": ("list the rules, explain some, or try the examples of rule files", _rules),
 }

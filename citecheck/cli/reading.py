@@ -1,12 +1,18 @@
-"""What `check` and `extract` do alike: find and read, and say on stderr what there was."""
+"""What the commands that read articles do alike: find, read, and say on stderr what there was."""
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
+from citecheck import baseline
+from citecheck.config import Config, load
 from citecheck.discover import Found, discover
+from citecheck.errors import UsageError
+from citecheck.pipeline import Options
 from citecheck.read import ReadOptions, read
+from citecheck.rules.select import Selection
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -15,9 +21,17 @@ if TYPE_CHECKING:
     from citecheck.model.document import Document, Unreadable
 
 
-def found(args: Namespace) -> Found:
+def configuration(args: Namespace) -> Config:
+    """What the configuration says, single values of the command line put over it."""
+    named = [args.stdin_filename if path == "-" and args.stdin_filename else path for path in args.paths]
+    config = load(named, args.config, args.isolated)
+    return config._replace(published=args.published or config.published, jobs=args.jobs or config.jobs)
+
+
+def found(args: Namespace, config: Config) -> Found:
     """The sources that the command line means; notes go to stderr."""
-    sources = discover(args.paths, args.exclude, args.stdin_filename)
+    exclude = [(config.folder, config.exclude), (os.curdir, args.exclude)]
+    sources = discover(args.paths, exclude, args.stdin_filename)
     if not args.quiet:
         for text in sources.notes:
             note(text)
@@ -37,3 +51,36 @@ def documents(sources: Found, args: Namespace) -> Iterator[Document | Unreadable
 def note(text: str) -> None:
     """A line for people, on stderr."""
     print(f"citecheck: {text}", file=sys.stderr)
+
+
+def options_of(args: Namespace, config: Config) -> Options:
+    """What the line needs to know; the command line's choice of rules changes the configuration's.
+
+    With `--select` the configuration's `select`, `extend-select` and `ignore` count for nothing.
+    """
+    said = (
+        Selection(config.select, config.extend_select, config.ignore),
+        Selection(tuple(args.select), tuple(args.extend_select), tuple(args.ignore)),
+    )
+    return Options(config.published, said, config.severity, config.prefer, config.suppress, config.folder)
+
+
+def baseline_path(args: Namespace, config: Config) -> str:
+    """Where the baseline is, or would be."""
+    named: str | None = args.baseline
+    return named or config.path(config.baseline or baseline.NAME)
+
+
+def known_faults(args: Namespace, config: Config) -> baseline.Baseline:
+    """The baseline that is meant: the one named, or the one beside the configuration where it is there.
+
+    Raises UsageError for a named one that isn't there.
+    """
+    path = baseline_path(args, config)
+    if args.no_baseline:
+        return baseline.Baseline(path)
+    if os.path.exists(path):
+        return baseline.load(path)
+    if args.baseline or config.baseline:
+        raise UsageError(f"{path}: no such baseline; write it with citecheck baseline")
+    return baseline.Baseline(path)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from citecheck.errors import UsageError
-from citecheck.model.document import Document
 from citecheck.near import suggestion
 from citecheck.pipeline import Pipeline
-from citecheck.read.text import blocks
+from citecheck.read.text import plain
 from citecheck.report.text import plural
 from citecheck.rules.examples import failures
 from citecheck.rules.explain import explanation, listing
@@ -17,7 +17,8 @@ from citecheck.rules.load import builtin_rules, load_rules
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from citecheck.model.article import Article
+    from citecheck.model.diagnostic import Diagnostic
+    from citecheck.rules.rule import Rule
 
 
 def run(args: Namespace) -> int:
@@ -42,16 +43,17 @@ def _test(paths: list[str]) -> int:
         raise UsageError("name the rule files to try: citecheck rules test FILE…")
     pipeline = Pipeline()
 
-    def article_of(text: str) -> Article:
-        return pipeline.article(Document("example", text, blocks(text)))
-
     status = 0
     for path in paths:
         rules = load_rules([path])
-        wrong = [line for rule in rules for line in failures(rule, article_of)]
+        wrong = [line for rule in rules for line in failures(rule, partial(_said, pipeline, rule))]
         examples = sum(len(rule.examples) for rule in rules)
         hold = f"{len(wrong)} don't hold" if wrong else "all hold"
         counts = f"{plural(len(rules), 'rule')}, {plural(examples, 'example')}, {hold}"
         print("\n".join([*wrong, f"{path}: {counts}"]))
         status = status or int(bool(wrong))
     return status
+
+
+def _said(pipeline: Pipeline, rule: Rule, text: str) -> list[Diagnostic]:
+    return pipeline.of_rule(rule, plain("example", text))

@@ -43,6 +43,8 @@ class Finding(NamedTuple):
     """Lower than the rule's, where this finding is less certain."""
     variant: str | None = None
     """Which of the rule's other wordings (`variants:`) says this finding better than its message."""
+    related: tuple[Span, ...] = ()
+    """Other places that belong to it; the rule's `related:` says what they are."""
 
 
 class Fix(NamedTuple):
@@ -51,6 +53,13 @@ class Fix(NamedTuple):
     safe: bool
     description: str
     edits: tuple[Edit, ...]
+
+
+class Related(NamedTuple):
+    """Another place that belongs to a diagnostic, and what it is to it."""
+
+    span: Span
+    message: str
 
 
 class Diagnostic(NamedTuple):
@@ -62,3 +71,4 @@ class Diagnostic(NamedTuple):
     message: str
     span: Span
     fix: Fix | None = None
+    related: tuple[Related, ...] = ()

@@ -67,6 +67,32 @@ class Metadata(NamedTuple):
     url: str | None = None
 
 
+class Encoding(NamedTuple):
+    """How a file's characters are bytes."""
+
+    name: str = "utf-8"
+    mark: bytes = b""
+    """The byte-order mark that it begins with, empty where it has none."""
+
+    def encode(self, text: str) -> bytes:
+        """The bytes of a file with this text; raises UnicodeEncodeError."""
+        return self.mark + text.encode(self.name)
+
+
+class Directive(NamedTuple):
+    """A word to citecheck in the article, such as `[citecheck: ignore CC107 reason]`, not yet understood."""
+
+    span: Span
+    words: Span
+    """What follows `citecheck`: `: ignore CC107 reason`."""
+    alone: bool
+    """Whether it has its line for itself, as it must."""
+    closed: bool
+    """Whether its bracket is closed."""
+    target: Span | None = None
+    """The next paragraph; None at the end."""
+
+
 class Document(NamedTuple):
     """One article's text, as a reader of it would see it."""
 
@@ -80,6 +106,9 @@ class Document(NamedTuple):
     """The record's `id`, in a file of several articles."""
     line: int | None = None
     """The record's line, counted from 1, in a file of one article a line."""
+    encoding: Encoding = Encoding()
+    directives: tuple[Directive, ...] = ()
+    """In the order of the text."""
 
 
 class Unreadable(NamedTuple):

@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from citecheck.compiled import compiled
 from citecheck.model.article import Match
 from citecheck.outlets.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 HOST = (
     r"(?:https?://)?((?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+(?:xn--[\w-]+|[^\W\d_]{2,24}))(?::\d+)?(?:[/?#]\S*)?$"
@@ -35,8 +38,10 @@ NOT_FOUND = Found(Match.NONE)
 class Registry:
     """All known outlets, and the places that no outlet is. Read-only; what was asked is remembered."""
 
-    def __init__(self) -> None:
+    def __init__(self, prefer: Iterable[tuple[str, str]] = ()) -> None:
+        """`prefer` has names, and the ids of the records that are always meant by them."""
         self._database = _connection()
+        self._preferred = {fold(name): Found(Match.ALIAS, (outlet_id,)) for name, outlet_id in prefer}
         self._found: dict[str, Found] = {}
         self._records: dict[str, dict[str, Any]] = {}
         self._places: dict[str, bool] = {}
@@ -87,6 +92,8 @@ class Registry:
 
     def _look_up(self, text: str) -> Found:
         key = fold(text)
+        if preferred := self._preferred.get(key):
+            return preferred
         if row := self._row("names", key):
             return row
         host = re.match(HOST, key)

@@ -41,4 +41,4 @@ def _mapping(path: str, value: Value, key: str) -> dict[str, Value]:
 
 
 def _fault(path: str, value: Value, message: str) -> DataFileError:
-    return DataFileError(path, value.line, value.column, message)
+    return DataFileError(path, value.where, message)

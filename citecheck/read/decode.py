@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from citecheck.errors import UnreadableError
+from citecheck.model.document import Encoding
 
 BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 OLDER = ("windows-1251", "koi8-r", "windows-1252")
@@ -34,25 +35,25 @@ SHORT = 8
 """Words; in a longer text one common word may be chance."""
 
 
-def decode(data: bytes, encoding: str | None = None) -> str:
-    """The text of `data`, a byte-order mark left out, newlines as they are.
+def decode(data: bytes, encoding: str | None = None) -> tuple[str, Encoding]:
+    """The text of `data` with how it was encoded; a byte-order mark left out, newlines as they are.
 
     Raises UnreadableError, with the line and what to do.
     """
     for mark, name in BOMS:
         if data.startswith(mark) and encoding in (None, name, name[:6]):
-            return _strictly(data[len(mark) :], name)
+            return _strictly(data[len(mark) :], name), Encoding(name, mark)
     if encoding:
-        return _strictly(data, encoding)
+        return _strictly(data, encoding), Encoding(encoding)
     if b"\0" in data:
         line = data[: data.index(b"\0")].count(b"\n") + 1
         raise UnreadableError(
             "not a text: it holds a NUL byte; if it is UTF-16, name it: --encoding utf-16-le", line
         )
     try:
-        return data.decode()
+        return data.decode(), Encoding()
     except UnicodeDecodeError as error:
-        fitting = [text for name in OLDER if (text := _as_language(data, name)) is not None]
+        fitting = [(text, Encoding(name)) for name in OLDER if (text := _as_language(data, name)) is not None]
         if len(fitting) == 1:
             return fitting[0]
         line = data[: error.start].count(b"\n") + 1

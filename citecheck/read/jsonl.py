@@ -9,7 +9,7 @@ from typing import IO, TYPE_CHECKING, Any, cast
 
 from citecheck.model.document import OLDEST, YOUNGEST, Document, Metadata, Unreadable
 from citecheck.read.decode import LONE_SURROGATE
-from citecheck.read.text import blocks
+from citecheck.read.text import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -121,5 +121,4 @@ def _record(
             path, f"`{key}` is {found['published']!r}; a day such as 2020-09-11 was expected", number
         )
     metadata = Metadata(found["title"], published, found["language"], found["url"])
-    text = found["text"]
-    return Document(path, text, blocks(text), metadata=metadata, article=found["id"], line=number)
+    return plain(path, found["text"], metadata, found["id"], number)

@@ -6,9 +6,18 @@ import re
 from typing import TYPE_CHECKING
 
 from citecheck.errors import UnreadableError
-from citecheck.model.document import Block, BlockKind, Document, Unreadable
+from citecheck.model.document import (
+    Block,
+    BlockKind,
+    Directive,
+    Document,
+    Encoding,
+    Metadata,
+    Unreadable,
+)
 from citecheck.model.span import Span
 from citecheck.read.decode import decode
+from citecheck.read.directives import aimed, directives
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,11 +32,34 @@ def read(source: Source, encoding: str | None, fields: Mapping[str, str]) -> Ite
     """The one document of a text file."""
     try:
         data = load(source)
-        text = decode(data, encoding)
+        text, found = decode(data, encoding)
     except UnreadableError as error:
         yield Unreadable(source.path, str(error), error.line)
         return
-    yield Document(source.path, text, blocks(text))
+    yield plain(source.path, text, encoding=found)
+
+
+def plain(
+    path: str,
+    text: str,
+    metadata: Metadata = Metadata(),  # noqa: B008 - frozen
+    article: str | None = None,
+    line: int | None = None,
+    encoding: Encoding = Encoding(),  # noqa: B008 - frozen
+) -> Document:
+    """The document of a text without markup."""
+    found = directives(text)
+    parts = _blocks(text, found)
+    return Document(
+        path,
+        text,
+        parts,
+        metadata=metadata,
+        article=article,
+        line=line,
+        encoding=encoding,
+        directives=aimed(found, parts) if found else (),
+    )
 
 
 def load(source: Source) -> bytes:
@@ -41,14 +73,21 @@ def load(source: Source) -> bytes:
         raise UnreadableError(f"can't be read: {error.strerror}") from None
 
 
-def blocks(text: str) -> tuple[Block, ...]:
-    """What stands between blank lines, surrounding white space left out."""
-    found: list[Block] = []
+def _blocks(text: str, found: tuple[Directive, ...]) -> tuple[Block, ...]:
+    """What stands between blank lines and directives, surrounding white space left out."""
+    parts: list[Block] = []
     at = 0
-    for blank in (*BLANK.finditer(text), None):
-        piece = text[at : blank.start() if blank else len(text)]
+    ends = [(one.span.start, one.span.end) for one in found if one.alone]
+    for end, following in [*ends, (len(text), len(text))]:
+        parts += _between_blank_lines(text, at, end)
+        at = following
+    return tuple(parts)
+
+
+def _between_blank_lines(text: str, at: int, end: int) -> Iterator[Block]:
+    for blank in (*BLANK.finditer(text, at, end), None):
+        piece = text[at : blank.start() if blank else end]
         if stripped := piece.strip():
             start = at + len(piece) - len(piece.lstrip())
-            found.append(Block(BlockKind.PARAGRAPH, Span(start, start + len(stripped))))
+            yield Block(BlockKind.PARAGRAPH, Span(start, start + len(stripped)))
         at = blank.end() if blank else at
-    return tuple(found)

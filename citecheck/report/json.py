@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from citecheck.model.article import Kind, Match, Precision
+from citecheck.rules.rule import page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -48,8 +49,8 @@ def record(row: Row) -> dict[str, Any]:
         "end_line": row.end_line,
         "end_column": row.end_column,
         "raw": row.raw,
-        "url": None,
-        "related": [],
+        "url": page(row.code),
+        "related": [one._asdict() for one in row.related],
         "fix": fix,
     }
 

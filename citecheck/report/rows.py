@@ -20,6 +20,19 @@ REACH = 400
 """Characters of the line on each side that a row carries: more than a terminal shows."""
 
 
+class RelatedRow(NamedTuple):
+    """Another place that belongs to a diagnostic, counted as a row counts."""
+
+    message: str
+    start: int
+    end: int
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    raw: str
+
+
 class Row(NamedTuple):
     """One diagnostic, ready to print. Lines and columns count from 1, offsets from 0."""
 
@@ -41,6 +54,7 @@ class Row(NamedTuple):
     """The line in which it begins, or the part around it, for the text format."""
     offset: int
     """Where in `source` it begins, counted from 0."""
+    related: tuple[RelatedRow, ...] = ()
 
 
 def rows(document: Document, found: Iterable[Diagnostic]) -> list[Row]:
@@ -54,12 +68,8 @@ def rows(document: Document, found: Iterable[Diagnostic]) -> list[Row]:
 
 
 def _row(document: Document, one: Diagnostic, lines: Lines) -> Row:
-    span = document.map.span(one.span)
-    line, column = lines.place(span.start)
-    end_line, end_column = lines.place(span.end)
-    source, offset = lines.around(span.start, REACH)
-    if document.line is not None:
-        line, column, end_line, end_column = document.line, span.start + 1, document.line, span.end + 1
+    place = _place(document, one.span, lines)
+    source, offset = lines.around(place[0], REACH)
     fix = one.fix
     if fix is not None:
         edits = tuple(edit._replace(span=document.map.span(edit.span)) for edit in fix.edits)
@@ -71,17 +81,24 @@ def _row(document: Document, one: Diagnostic, lines: Lines) -> Row:
         one.message,
         document.path,
         document.article,
-        span.start,
-        span.end,
-        line,
-        column,
-        end_line,
-        end_column,
+        *place,
         one.span.of(document.text),
         fix,
         source,
         offset,
+        tuple(
+            RelatedRow(other.message, *_place(document, other.span, lines), other.span.of(document.text))
+            for other in one.related
+        ),
     )
+
+
+def _place(document: Document, span: Span, lines: Lines) -> tuple[int, int, int, int, int, int]:
+    """Start, end, line, column, last line and its column, in the author's file."""
+    start, end = document.map.span(span)
+    if document.line is not None:
+        return start, end, document.line, start + 1, document.line, end + 1
+    return start, end, *lines.place(start), *lines.place(end)
 
 
 def unreadable_row(rule: Rule, problem: Unreadable) -> Row:

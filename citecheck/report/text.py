@@ -88,13 +88,15 @@ def summary(counts: dict[str, int], fixable: int, unsafe: int) -> str:
     found = [plural(counts[word], word) for word in ("error", "warning") if counts[word]]
     found += [f"{counts['info']} info"] if counts["info"] else []
     scope = ", ".join(plural(counts[f"{word}s"], word) for word in ("article", "citation", "reference"))
+    done = f"; {plural(counts['fixed'], 'fix', 'fixes')} made" if counts["fixed"] else ""
+    done += f"; {plural(counts['known'], 'known fault')} in the baseline" if counts["known"] else ""
     if not found and not counts["articles"]:
         return "No articles found."
     if not found:
-        return f"Nothing to mend: {scope}."
+        return f"Nothing to mend: {scope}{done}."
     fixes = f"; {plural(fixable, 'safe fix', 'safe fixes')}" if fixable else ""
     fixes += f"; {plural(unsafe, 'unsafe fix', 'unsafe fixes')}" if unsafe else ""
-    return f"{', '.join(found)} in {scope}{fixes}."
+    return f"{', '.join(found)} in {scope}{fixes}{done}."
 
 
 def plural(number: int, word: str, many: str | None = None) -> str:

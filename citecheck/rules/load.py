@@ -16,14 +16,16 @@ from citecheck.rules.rule import Rule, rule_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from citecheck.yamlfile import Value
+    from citecheck.yamlfile import Reader, Value
 
 CODE = re.compile(r"[A-Z]{2,6}[0-9]{1,4}$")
 NAME = re.compile(r"[a-z]+(?:-[a-z0-9]+)*$")
 FIXES = ("safe", "unsafe")
 REQUIRED = ("code", "name", "severity", "check", "message", "why", "examples")
-OPTIONAL = ("params", "variants", "fix", "fix-description", "default")
+OPTIONAL = ("params", "variants", "fix", "fix-description", "default", "related")
 TYPES = {bool: "true or false", int: "a whole number", str: "a text"}
+STAGE_WORDS = ("reason", "codes", "where")
+"""What the stages themselves give to the messages of rules without a check."""
 EXAMPLE_KEYS = ("bad", "good", "ok", "fixture")
 
 
@@ -62,21 +64,18 @@ def load_rules(paths: Sequence[str]) -> tuple[Rule, ...]:
 
 def read_rules(path: str) -> list[dict[str, Any]]:
     """The checked records of one rule file. Raises DataFileError for the first fault."""
-    from citecheck.yamlfile import load
+    from citecheck.yamlfile import Reader, load
 
     try:
         with open(path, encoding="utf-8") as file:
             text = file.read()
     except OSError as error:
-        raise DataFileError(path, 1, 1, f"can't be read: {error.strerror}") from None
+        raise DataFileError(path, "", f"can't be read: {error.strerror}") from None
     except UnicodeDecodeError:
-        raise DataFileError(path, 1, 1, "not UTF-8") from None
-    whole = load(path, text)
+        raise DataFileError(path, "", "not UTF-8") from None
+    reader, whole = Reader(path), load(path, text)
     if not isinstance(whole.data, list):
-        raise DataFileError(
-            path, whole.line, whole.column, "a list of rules was expected; begin each with '- code: …'"
-        )
-    reader = _Reader(path)
+        raise reader.fault(whole, "a list of rules was expected; begin each with '- code: …'")
     records: list[dict[str, Any]] = []
     for value in whole.data:
         record = _record(reader, value)
@@ -87,48 +86,7 @@ def read_rules(path: str) -> list[dict[str, Any]]:
     return records
 
 
-class _Reader:
-    """Reads the values of one file, and knows how to say what is wrong with one."""
-
-    def __init__(self, path: str) -> None:
-        self.path = path
-
-    def fault(self, value: Value, message: str) -> DataFileError:
-        return DataFileError(self.path, value.line, value.column, message)
-
-    def mapping(self, value: Value, known: Sequence[str], what: str) -> dict[str, Value]:
-        if not isinstance(value.data, dict):
-            raise self.fault(value, f"{what} was expected here, with keys among {', '.join(known)}")
-        for key, (line, column) in value.keys.items():
-            if key not in known:
-                from citecheck.near import suggestion
-
-                hint = suggestion(key, known) or f"; {what} has {', '.join(known) or 'no keys'}"
-                raise DataFileError(self.path, line, column, f"unknown key '{key}'{hint}")
-        return value.data
-
-    def text(self, value: Value, what: str) -> str:
-        if not isinstance(value.data, str) or not value.data.strip():
-            raise self.fault(value, f"{what} must be a text, and not empty")
-        return value.data.strip()
-
-    def one_of(self, value: Value, known: Sequence[str], what: str) -> str:
-        if not isinstance(value.data, str) or value.data not in known:
-            from citecheck.near import suggestion
-
-            hint = suggestion(str(value.data), known)
-            raise self.fault(
-                value, f"{what} can't be '{value.data}'{hint or '; it is one of ' + ', '.join(known)}"
-            )
-        return value.data
-
-    def matching(self, value: Value, pattern: re.Pattern[str], what: str, like: str) -> str:
-        if not isinstance(value.data, str) or not pattern.match(value.data):
-            raise self.fault(value, f"{what} looks like {like}; this is '{value.data}'")
-        return value.data
-
-
-def _record(reader: _Reader, value: Value) -> dict[str, Any]:
+def _record(reader: Reader, value: Value) -> dict[str, Any]:
     """One rule's record, complete."""
     fields = reader.mapping(value, (*REQUIRED, *OPTIONAL), "a rule")
     for key in REQUIRED:
@@ -148,10 +106,11 @@ def _record(reader: _Reader, value: Value) -> dict[str, Any]:
         "fix": reader.one_of(fields["fix"], FIXES, "a fix") if "fix" in fields else None,
         "fix-description": "",
         "default": True,
+        "related": "",
     }
     if "params" in fields and record["check"]:
         record["params"] = _params(reader, fields["params"], CHECKS[record["check"]].params)
-    words = CHECKS[record["check"]].words if record["check"] else ("reason",)
+    words = CHECKS[record["check"]].words if record["check"] else STAGE_WORDS
     _braces(reader, fields["message"], words)
     if "variants" in fields:
         variants = fields["variants"]
@@ -166,11 +125,14 @@ def _record(reader: _Reader, value: Value) -> dict[str, Any]:
         _braces(reader, fields["fix-description"], words)
     if "default" in fields:
         record["default"] = reader.one_of(fields["default"], ("on", "off"), "default") == "on"
+    if "related" in fields:
+        record["related"] = reader.text(fields["related"], "related")
+        _braces(reader, fields["related"], words)
     record["examples"] = _examples(reader, fields["examples"])
     return record
 
 
-def _braces(reader: _Reader, value: Value, words: Sequence[str]) -> None:
+def _braces(reader: Reader, value: Value, words: Sequence[str]) -> None:
     """Refuses a message with braces that the findings of its check couldn't fill."""
     from string import Formatter
 
@@ -184,18 +146,17 @@ def _braces(reader: _Reader, value: Value, words: Sequence[str]) -> None:
             raise reader.fault(value, f"the braces '{{{field}}}' can't be filled; this check gives {known}")
 
 
-def _params(reader: _Reader, value: Value, kind: type) -> dict[str, Any]:
+def _params(reader: Reader, value: Value, kind: type) -> dict[str, Any]:
     """The parameters of a check, each of the type of its default."""
     defaults: dict[str, Any] = getattr(kind, "_field_defaults", {})
     fields = reader.mapping(value, list(defaults), "params")
-    for name, one in fields.items():
-        expected = type(defaults[name])
-        if type(one.data) is not expected:
-            raise reader.fault(one, f"'{name}' must be {TYPES[expected]}; this is {one.data!r}")
-    return {name: one.data for name, one in fields.items()}
+    return {
+        name: reader.of_type(one, type(defaults[name]), f"'{name}'", TYPES[type(defaults[name])])
+        for name, one in fields.items()
+    }
 
 
-def _examples(reader: _Reader, value: Value) -> list[dict[str, str]]:
+def _examples(reader: Reader, value: Value) -> list[dict[str, str]]:
     """The examples: at least one that fires and one that doesn't."""
     if not isinstance(value.data, list):
         raise reader.fault(value, "a list of examples was expected, each with 'bad' or 'ok'")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from citecheck.checks import CHECKS
-from citecheck.model.diagnostic import Diagnostic, Finding, Fix, Severity
+from citecheck.model.diagnostic import Diagnostic, Finding, Fix, Related, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -42,6 +42,16 @@ class Rule(NamedTuple):
     examples: tuple[Example, ...]
     default: bool = True
     """False: only when selected."""
+    related: str = ""
+    """What a finding's related places are to it, with its words in braces."""
+
+
+PAGES = "https://citecheck-press.readthedocs.io/en/stable/rules"
+
+
+def page(code: str) -> str:
+    """The address of a rule's page in the documentation."""
+    return f"{PAGES}/{code}/"
 
 
 def diagnose(article: Article, rules: Iterable[Rule]) -> list[Diagnostic]:
@@ -66,7 +76,8 @@ def diagnostic(rule: Rule, finding: Finding) -> Diagnostic:
         safe = rule.fix == "safe" and finding.safe
         fix = Fix(safe, rule.fix_description.format_map(finding.words), finding.edits)
     message = template.format_map(finding.words)
-    return Diagnostic(rule.code, rule.name, severity, message, finding.span, fix)
+    related = tuple(Related(span, rule.related.format_map(finding.words)) for span in finding.related)
+    return Diagnostic(rule.code, rule.name, severity, message, finding.span, fix, related)
 
 
 def rule_of(record: Mapping[str, Any]) -> Rule:
@@ -87,4 +98,5 @@ def rule_of(record: Mapping[str, Any]) -> Rule:
         record["why"],
         tuple(Example(**example) for example in examples),
         record["default"],
+        record["related"],
     )

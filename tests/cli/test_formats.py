@@ -18,7 +18,18 @@ TEXT = (
     "It is shut (Regnum, September 1\u00a0Carnegie.ru, July 21; www.mill.example/news?a=1, May 2\u20134). It was open once "
     "(see Harbor Review, May 3; Kommersant, TASS, 2019; Novosti Yug, undated; , June 31).\n"
 )
-SUMMARY = ["articles", "citations", "cross_references", "credits", "references", "error", "warning", "info"]
+SUMMARY = [
+    "articles",
+    "citations",
+    "cross_references",
+    "credits",
+    "references",
+    "error",
+    "warning",
+    "info",
+    "fixed",
+    "known",
+]
 DIAGNOSTIC = {
     "code": str, "name": str, "severity": str, "message": str, "path": str, "article": (str, type(None)), "start": int, "end": int,
     "line": int, "column": int, "end_line": int, "end_column": int, "raw": str, "url": (str, type(None)), "related": list,

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
-from conftest import ROOT, article, run
+from conftest import ROOT, article, document, pipeline, run
 
 from citecheck.model.span import apply_edits
 from citecheck.rules.load import load_rules
-from citecheck.rules.rule import Rule, diagnose
+from citecheck.rules.rule import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,7 +50,7 @@ def said(found: Iterable[Diagnostic]) -> list[str]:
 
 
 def diagnosed(case: Case, text: str) -> list[Diagnostic]:
-    return diagnose(article(text), [case.rule])
+    return pipeline().of_rule(case.rule, document(text))
 
 
 def mended(case: Case, text: str) -> str:
@@ -101,16 +101,16 @@ NEEDS_A_DATELINE = "CC205"
 
 @pytest.mark.parametrize("case", cases("bad"), ids=named)
 def test_no_other_rule_reports_the_same_fault(case: Case) -> None:
-    others = [rule for rule in RULES if rule.code not in (case.rule.code, NEEDS_A_DATELINE)]
+    found = pipeline().diagnostics(article(case.text))
 
-    assert said(diagnose(article(case.text), others)) == []
+    assert said(one for one in found if one.code not in (case.rule.code, NEEDS_A_DATELINE)) == []
 
 
 @pytest.mark.parametrize("case", cases("good"), ids=named)
 def test_mended_example_satisfies_every_rule(case: Case) -> None:
-    others = [rule for rule in RULES if rule.code != NEEDS_A_DATELINE]
+    found = pipeline().diagnostics(article(case.text))
 
-    assert said(diagnose(article(case.text), others)) == []
+    assert said(one for one in found if one.code != NEEDS_A_DATELINE) == []
 
 
 PLAYED = [

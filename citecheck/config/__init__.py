@@ -1,0 +1,112 @@
+"""The configuration: what a file says about which rules run, on which articles, and how."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from citecheck.config.find import candidates
+from citecheck.discover import display
+from citecheck.errors import DataFileError, UsageError, place
+from citecheck.model.diagnostic import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from citecheck.rules.suppress import Suppression
+    from citecheck.yamlfile import Value
+
+YAML, TOML = (".yaml", ".yml"), (".toml",)
+
+
+class Config(NamedTuple):
+    """What a configuration says, and the default of each key where it is silent.
+
+    What the keys mean: citecheck/config/keys.py.
+    """
+
+    select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: tuple[tuple[str, Severity], ...] = ()
+    exclude: tuple[str, ...] = ()
+    published: date | None = None
+    jobs: int | None = None
+    fail_on: Severity = Severity.ERROR
+    prefer: tuple[tuple[str, str], ...] = ()
+    suppress: tuple[Suppression, ...] = ()
+    baseline: str | None = None
+    file: str | None = None
+    """The configuration file, as messages name it."""
+    folder: str = "."
+    """Where its paths and patterns start from; the current folder where there is no file."""
+    places: tuple[tuple[str, str], ...] = ()
+    """Each key that the file has, and where: `citecheck.yaml:3:1`."""
+
+    def path(self, name: str) -> str:
+        """A file that the configuration names, or that lies beside it, seen from the current folder."""
+        return display(os.path.join(self.folder, name))
+
+
+DEFAULTS = Config()
+
+
+def load(paths: Sequence[str] = (), file: str | None = None, isolated: bool = False) -> Config:
+    """The configuration in `file`, or the nearest that applies to all of `paths`; DEFAULTS without one.
+
+    Raises DataFileError for the first fault in the file, UsageError where it can be none by its name.
+    """
+    if isolated and file is not None:
+        raise UsageError("--isolated reads no configuration, and --config names one; give one of the two")
+    if isolated:
+        return DEFAULTS
+    for path in candidates(paths) if file is None else [file]:
+        whole = _read(path)
+        if whole is not None:
+            return _config(display(path), whole, os.path.dirname(path) or ".")
+        if file is not None:
+            raise DataFileError(display(path), "", "no table [tool.citecheck] is here")
+    return DEFAULTS
+
+
+def _read(path: str) -> Value | None:
+    """The file's values; None for a pyproject.toml that has none for us."""
+    suffix = os.path.splitext(path)[1].lower()
+    if suffix not in YAML + TOML:
+        raise UsageError(f"{path}: a configuration is a file that ends in .yaml, .yml or .toml")
+    name = display(path)
+    text = _text(path, name)
+    if suffix in YAML:
+        from citecheck import yamlfile
+
+        return yamlfile.load(name, text)
+    from citecheck.config import toml
+
+    return toml.load(name, text)
+
+
+def _text(path: str, name: str) -> str:
+    try:
+        with open(path, "rb") as file:
+            return file.read().decode("utf-8-sig")
+    except OSError as error:
+        raise DataFileError(name, "", f"can't be read: {error.strerror}") from None
+    except UnicodeDecodeError as error:
+        from citecheck.yamlfile import end_of
+
+        before = error.object[: error.start].decode("utf-8-sig")
+        raise DataFileError(name, end_of(before), "not UTF-8; save the file in this encoding") from None
+
+
+def _config(name: str, whole: Value, folder: str) -> Config:
+    from citecheck.config.keys import KEYS
+    from citecheck.yamlfile import Reader
+
+    reader = Reader(name)
+    fields = {} if whole.data is None else reader.mapping(whole, tuple(KEYS), "a configuration")
+    values: dict[str, Any] = {
+        key.replace("-", "_"): KEYS[key].read(reader, value, f"'{key}'") for key, value in fields.items()
+    }
+    places = tuple((key, place(name, where)) for key, where in whole.keys.items())
+    return Config(**values, file=name, folder=folder, places=places)

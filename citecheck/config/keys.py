@@ -1,0 +1,122 @@
+"""The keys of a configuration: what each means, how it is read, and what its JSON Schema says.
+
+The schema, `citecheck config`, the file that `citecheck init` writes and the page of the documentation are
+all made from this table.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from citecheck.config import values
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from citecheck.yamlfile import Reader, Value
+
+
+class Key(NamedTuple):
+    """A key of the configuration."""
+
+    meaning: str
+    default: str
+    """What holds where the key isn't given, in words."""
+    example: str
+    """A use of it, as YAML."""
+    read: Callable[[Reader, Value, str], Any]
+    """The field of Config that a value gives; raises DataFileError. The text is what messages call it."""
+    schema: Mapping[str, Any]
+    """The JSON Schema of its values. It can't know which codes, ids and days there are."""
+
+
+TEXT: dict[str, Any] = {"type": "string", "pattern": r"\S"}
+CODES: dict[str, Any] = {
+    "anyOf": [
+        {"type": "array", "items": TEXT},
+        {"type": "string", "pattern": r"[^\s,]", "description": "Codes with commas or spaces between them."},
+    ]
+}
+SEVERITY: dict[str, Any] = {"enum": values.SEVERITIES}
+
+KEYS: dict[str, Key] = {
+    "select": Key(
+        "The rules that run, in place of those that are on by default: codes (CC101), prefixes (CC1), names "
+        "(missing-separator) or ALL. Of several that fit a rule, the longest decides.",
+        "the rules that are on by default",
+        "select: [CC1, CC2]",
+        values.codes,
+        CODES,
+    ),
+    "extend-select": Key(
+        "Rules that run, too.", "none", "extend-select: [missing-date]", values.codes, CODES
+    ),
+    "ignore": Key("Rules that don't run.", "none", "ignore: [CC205, CC3]", values.codes, CODES),
+    "severity": Key(
+        "Rules by code, prefix or name, and what they are to be: error, warning or info.",
+        "as each rule has it",
+        "severity: {CC107: error, CC5: info}",
+        values.severities,
+        {"type": "object", "propertyNames": TEXT, "additionalProperties": SEVERITY},
+    ),
+    "exclude": Key(
+        "Files and folders to leave out, as .gitignore would say it, from the folder of this file.",
+        "none, beside what git ignores and hidden folders",
+        "exclude: [drafts/, '*-notes.txt']",
+        values.patterns,
+        {"anyOf": [{"type": "array", "items": TEXT}, TEXT]},
+    ),
+    "published": Key(
+        "The day of publication of all articles, over what they say themselves.",
+        "what each article says",
+        "published: 2020-09-11",
+        values.day,
+        {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
+    ),
+    "jobs": Key(
+        f"How many processes work at once, 1 to {values.MOST_JOBS}.",
+        "as many as there are cores, if there is enough to do",
+        "jobs: 4",
+        values.jobs,
+        {"type": "integer", "minimum": 1, "maximum": values.MOST_JOBS},
+    ),
+    "fail-on": Key(
+        "The lowest severity that makes citecheck end with status 1, so that a hook or a CI job fails.",
+        "error",
+        "fail-on: warning",
+        values.severity,
+        SEVERITY,
+    ),
+    "prefer": Key(
+        "Names as articles write them, and the outlet that is always meant: its id in the registry.",
+        "as the registry has it",
+        "prefer: {APA: apa-azerbaijan}",
+        values.names,
+        {"type": "object", "propertyNames": TEXT, "additionalProperties": TEXT},
+    ),
+    "suppress": Key(
+        "Diagnostics not to report: a code, and a path (as .gitignore would say it, from the folder of this "
+        "file), a text (a piece of the article that the diagnostic touches), or both; perhaps a reason.",
+        "none",
+        "suppress:\n  - {code: CC107, path: archive/, reason: printed as it stands}",
+        values.suppressions,
+        {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": dict.fromkeys(values.ENTRY, TEXT),
+                "required": ["code"],
+                "anyOf": [{"required": ["path"]}, {"required": ["text"]}],
+                "additionalProperties": False,
+            },
+        },
+    ),
+    "baseline": Key(
+        "The file of known faults that citecheck baseline writes, from the folder of this file.",
+        ".citecheck-baseline.json beside this file, if it is there",
+        "baseline: known-faults.json",
+        values.file,
+        TEXT,
+    ),
+}
+"""All keys, in the order in which they are shown."""

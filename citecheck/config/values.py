@@ -1,0 +1,217 @@
+"""How the values of a configuration are read: what each must be, and what is said of one that isn't.
+
+A function gives the field of Config. It takes what messages call the value, `'jobs'`, and raises
+DataFileError with the place of the fault.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from citecheck.model.diagnostic import Severity
+from citecheck.rules.suppress import Suppression
+from citecheck.yamlfile import shown
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from citecheck.outlets.registry import Registry
+    from citecheck.rules.rule import Rule
+    from citecheck.yamlfile import Reader, Value
+
+SEVERITIES = [severity.value for severity in Severity]
+NO_SEVERITIES = ("off", "none", "ignore", False)
+MOST_JOBS = 256
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+BACKSLASH = re.compile(r"\\\w")
+ENTRY = ("code", "path", "text", "reason")
+
+
+def codes(reader: Reader, value: Value, what: str) -> tuple[str, ...]:
+    """Codes in a list, or in a text with commas or spaces between them."""
+    if isinstance(value.data, list):
+        return tuple(code(reader, one, f"each of {what}") for one in value.data)
+    text = reader.of_type(value, str, what, "a list of codes")
+    found = text.replace(",", " ").split()
+    if not found:
+        raise reader.fault(value, f"{what} must name a rule; this is {shown(text)}")
+    return tuple(_known(reader, value, one) for one in found)
+
+
+def code(reader: Reader, value: Value, what: str) -> str:
+    """A code, prefix or name that fits a rule, or ALL."""
+    return _known(reader, value, reader.text(value, what))
+
+
+def severities(reader: Reader, value: Value, what: str) -> tuple[tuple[str, Severity], ...]:
+    """Codes with a severity each; no rule twice under different names."""
+    given: dict[str, str] = {}
+    found = []
+    for key, one in _pairs(reader, value, what, "codes, each with a severity").items():
+        at = one._replace(data=key, where=value.keys[key])
+        chosen = code(reader, at, "a code")
+        same = next((rule.code for rule in _rules() if rule.name == chosen.lower()), chosen.upper())
+        if same in given:
+            raise reader.fault(at, f"{shown(key)} and {shown(given[same])} are the same; keep one of them")
+        if one.data in NO_SEVERITIES:
+            told = f"a severity can't be {shown(one.data)}; to leave a rule out, list it under 'ignore'"
+            raise reader.fault(one, told)
+        given[same] = key
+        found.append((chosen, severity(reader, one, "a severity")))
+    return tuple(found)
+
+
+def severity(reader: Reader, value: Value, what: str) -> Severity:
+    """One of the three."""
+    return Severity(reader.one_of(value, SEVERITIES, what))
+
+
+def patterns(reader: Reader, value: Value, what: str) -> tuple[str, ...]:
+    """Patterns in a list, or one as a text."""
+    if isinstance(value.data, list):
+        return tuple(pattern(reader, one, f"each of {what}") for one in value.data)
+    reader.of_type(value, str, what, "a list of patterns")
+    return (pattern(reader, value, what),)
+
+
+def pattern(reader: Reader, value: Value, what: str) -> str:
+    """A pattern as .gitignore has them, and one that can match."""
+    from citecheck import discover
+    from citecheck.errors import UsageError
+
+    reader.text(value, what)
+    text = str(value.data)  # its spaces, too
+    if text.startswith("#"):
+        raise reader.fault(
+            value, f"{shown(text)} is a comment in a .gitignore; write {shown(chr(92) + text)}"
+        )
+    if BACKSLASH.search(text):
+        raise reader.fault(value, f"{shown(text)} matches nothing; write '/' between folders")
+    if any(part in (".", "..") for part in text.lstrip("!").split("/")):
+        told = f"{shown(text)} matches nothing; start from the folder of this file, without './' and '../'"
+        raise reader.fault(value, told)
+    try:
+        discover.patterns([text])
+    except UsageError as error:
+        raise reader.fault(value, str(error)) from None
+    return text
+
+
+def day(reader: Reader, value: Value, what: str) -> date:
+    """A day in the years that articles have; TOML has days of its own."""
+    from datetime import date
+
+    from citecheck.model.document import OLDEST, YOUNGEST
+
+    found = value.data
+    if isinstance(found, str) and DAY.fullmatch(found):
+        try:
+            found = date.fromisoformat(found)
+        except ValueError:
+            raise reader.fault(value, f"{what} can't be {shown(found)}; no calendar has that day") from None
+    if type(found) is not date:
+        raise reader.fault(value, f"{what} must be a day, written as 2020-09-11; this is {shown(found)}")
+    if not OLDEST <= found.year <= YOUNGEST:
+        raise reader.fault(value, f"{what} must lie in the years {OLDEST} to {YOUNGEST}; this is {found}")
+    return found
+
+
+def jobs(reader: Reader, value: Value, what: str) -> int:
+    """A number of processes."""
+    like = f"a whole number from 1 to {MOST_JOBS}"
+    if isinstance(value.data, float) and value.data.is_integer():  # as JSON Schema sees it
+        value = value._replace(data=int(value.data))
+    number: int = reader.of_type(value, int, what, like)
+    if not 1 <= number <= MOST_JOBS:
+        raise reader.fault(value, f"{what} must be {like}; this is {number}")
+    return number
+
+
+def names(reader: Reader, value: Value, what: str) -> tuple[tuple[str, str], ...]:
+    """Names with the id of a record each; no name twice in different spellings."""
+    from citecheck.outlets.fold import fold
+    from citecheck.outlets.registry import Registry
+
+    registry = Registry()
+    given: dict[str, str] = {}
+    found = []
+    for key, one in _pairs(reader, value, what, "names of outlets, each with an id of the registry").items():
+        at = one._replace(data=key, where=value.keys[key])
+        name = reader.text(at, "the name of an outlet")
+        same = given.setdefault(fold(name), name)
+        if same is not name:
+            raise reader.fault(at, f"{shown(name)} and {shown(same)} are one name; keep one of them")
+        found.append((name, _outlet(reader, one, registry)))
+    return tuple(found)
+
+
+def suppressions(reader: Reader, value: Value, what: str) -> tuple[Suppression, ...]:
+    """Entries that name a rule and where it is to be silent."""
+    like = "a list of entries, each with 'code' and with 'path' or 'text'"
+    entries: list[Value] = reader.of_type(value, list, what, like)
+    return tuple(_suppression(reader, one) for one in entries)
+
+
+def file(reader: Reader, value: Value, what: str) -> str:
+    """The path of a file."""
+    return reader.text(value, what)
+
+
+def _suppression(reader: Reader, value: Value) -> Suppression:
+    fields = reader.mapping(value, ENTRY, "an entry of 'suppress'")
+    if "code" not in fields:
+        raise reader.fault(value, "this entry has no 'code'; ALL stands for every rule")
+    chosen = code(reader, fields["code"], "'code'")
+    if "path" not in fields and "text" not in fields:
+        told = (
+            f"this entry needs a 'path' or a 'text'; to be rid of {chosen} everywhere, list it under 'ignore'"
+        )
+        raise reader.fault(value, told)
+    path = pattern(reader, fields["path"], "'path'") if "path" in fields else None
+    if path and path.startswith("!"):
+        raise reader.fault(fields["path"], f"{shown(path)} only takes back what a pattern before it says")
+    text, reason = (reader.text(fields[k], f"'{k}'") if k in fields else None for k in ("text", "reason"))
+    return Suppression(chosen, path, text, reason)
+
+
+def _known(reader: Reader, value: Value, text: str) -> str:
+    from citecheck.rules.select import unknown
+
+    if trouble := unknown(_rules(), text):
+        raise reader.fault(value, trouble)
+    return text
+
+
+@lru_cache(maxsize=1)
+def _rules() -> tuple[Rule, ...]:
+    from citecheck.rules.load import builtin_rules
+
+    return builtin_rules()
+
+
+def _outlet(reader: Reader, value: Value, registry: Registry) -> str:
+    """The id of a record."""
+    outlet = reader.text(value, "the id of an outlet")
+    try:
+        registry.record(outlet)
+    except KeyError:
+        hint = _nearest(registry, outlet)
+        raise reader.fault(value, f"no outlet of the registry has the id {shown(outlet)}{hint}") from None
+    return outlet
+
+
+def _nearest(registry: Registry, text: str) -> str:
+    """What to write in the place of an id that no record has."""
+    from citecheck.near import suggestion
+
+    if ids := registry.find(text).ids:  # a name was written
+        return f"; did you mean {' or '.join(map(shown, ids))}?"
+    return suggestion(text, [row[0] for row in registry._database.execute("SELECT id FROM outlets")])
+
+
+def _pairs(reader: Reader, value: Value, what: str, of: str) -> dict[str, Value]:
+    """A mapping whose keys are the author's own."""
+    pairs: dict[str, Value] = reader.of_type(value, dict, what, f"a mapping of {of}")
+    return pairs

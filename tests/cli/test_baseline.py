@@ -1,0 +1,108 @@
+"""Known faults don't block new ones, wherever they move."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+OLD = "The mill is shut (Dawn, May 3, 2015 Yle, May 4, 2015).\n"
+NEW = "Its owner is silent (Reuters, May 5, 2015 Interfax, May 6, 2015).\n"
+NAME = ".citecheck-baseline.json"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with one article whose fault is known."""
+    (tmp_path / "a.txt").write_text(OLD, encoding="utf-8")
+    assert run("baseline", cwd=tmp_path).out == f"{NAME}: 1 known fault in 1 file.\n"
+    return tmp_path
+
+
+def test_known_fault_passes(folder: Path) -> None:
+    done = run("check", cwd=folder)
+
+    assert done.status == 0
+    assert (
+        done.out == "Nothing to mend: 1 article, 1 citation, 2 references; 1 known fault in the baseline.\n"
+    )
+
+
+def test_new_fault_is_the_only_one_reported(folder: Path) -> None:
+    (folder / "a.txt").write_text(f"{NEW}\n{OLD}", encoding="utf-8")
+
+    done = run("check", "--format", "json", cwd=folder)
+
+    assert [one["raw"] for one in done.diagnostics] == ["May 5, 2015 Interfax"]
+    assert done.report["summary"]["known"] == 1
+
+
+def test_known_fault_survives_edits_around_it(folder: Path) -> None:
+    (folder / "a.txt").write_text(
+        "A mill.\n\n" + OLD.replace("The mill is", "Both mills are"), encoding="utf-8"
+    )
+
+    assert run("check", cwd=folder).status == 0
+
+
+def test_same_fault_again_is_new_and_told_at_its_place(folder: Path) -> None:
+    again = OLD.replace("The mill", "A second mill on the same bank of the river, some say,")
+    (folder / "a.txt").write_text(f"{again}\n{OLD}", encoding="utf-8")
+
+    assert [one["line"] for one in run("check", "--format", "json", cwd=folder).diagnostics] == [1]
+
+
+def test_prune_forgets_what_is_gone_and_records_nothing(folder: Path) -> None:
+    (folder / "a.txt").write_text(NEW, encoding="utf-8")
+
+    done = run("baseline", "--prune", cwd=folder)
+
+    assert done.out == f"{NAME}: 0 known faults in 0 files (1 fault before).\n"
+    assert run("check", cwd=folder).status == 1
+
+
+def test_other_files_keep_their_entries(folder: Path) -> None:
+    (folder / "b.txt").write_text(NEW, encoding="utf-8")
+
+    run("baseline", "b.txt", cwd=folder)
+
+    entries = json.loads((folder / NAME).read_text(encoding="utf-8"))["diagnostics"]
+    assert [one["path"] for one in entries] == ["a.txt", "b.txt"]
+
+
+def test_known_fault_is_not_mended(folder: Path) -> None:
+    run("check", "--fix", cwd=folder)
+
+    assert (folder / "a.txt").read_text(encoding="utf-8") == OLD
+
+
+def test_no_baseline_reports_all(folder: Path) -> None:
+    assert run("check", "--no-baseline", cwd=folder).status == 1
+
+
+def test_unreadable_file_is_never_known(folder: Path) -> None:
+    (folder / "b.txt").write_bytes(b"\xff\xfe\x00")
+
+    assert run("baseline", cwd=folder).status == 1
+    assert run("check", "--format", "json", cwd=folder).codes == ["CC902"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        pytest.param("<<<<<<< HEAD\n", ":1:1: not JSON", id="conflict"),
+        pytest.param('{"version": 7}', ": not a baseline of version 1", id="version"),
+        pytest.param('{"version": 1, "diagnostics": [{}]}', ": entry 1 has not the five fields", id="entry"),
+    ],
+)
+def test_faulty_baseline_is_named(folder: Path, text: str, place: str) -> None:
+    (folder / NAME).write_text(text, encoding="utf-8")
+    done = run("check", cwd=folder)
+
+    assert done.status == 2
+    assert f"{NAME}{place}" in done.err

@@ -1,0 +1,170 @@
+"""`--fix`, `--unsafe-fixes` and `--diff`: files are mended whole or left as they were."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import command, environment, run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FAULTY = "The mill is shut (Dawn, May 3, 2015 Yle, May 4, 2015).\n"
+RIGHT = "The mill is shut (Dawn, May 3, 2015; Yle, May 4, 2015).\n"
+
+
+def article(folder: Path, data: bytes) -> Path:
+    path = folder / "a.txt"
+    path.write_bytes(data)
+    return path
+
+
+def test_fix_mends_and_a_second_run_finds_nothing(tmp_path: Path) -> None:
+    path = article(tmp_path, FAULTY.encode())
+
+    first = run("check", "--fix", "a.txt", cwd=tmp_path)
+    second = run("check", "--fix", "a.txt", cwd=tmp_path)
+
+    assert path.read_text(encoding="utf-8") == RIGHT
+    assert (first.status, first.out) == (
+        0,
+        "Nothing to mend: 1 article, 1 citation, 2 references; 1 fix made.\n",
+    )
+    assert second.out == "Nothing to mend: 1 article, 1 citation, 2 references.\n"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "mark"),
+    [("utf-8", b""), ("utf-8", b"\xef\xbb\xbf"), ("utf-16-le", b"\xff\xfe"), ("utf-16-be", b"\xfe\xff")],
+)
+def test_encoding_mark_and_line_ends_stay(tmp_path: Path, encoding: str, mark: bytes) -> None:
+    text = "Café.\r\n\r\n" + FAULTY.replace("\n", "\r\n")
+    path = article(tmp_path, mark + text.encode(encoding))
+
+    run("check", "--fix", "a.txt", cwd=tmp_path)
+
+    assert path.read_bytes() == mark + text.replace("2015 Yle", "2015; Yle").encode(encoding)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes are POSIX's")
+def test_mode_stays_and_a_link_stays_one(tmp_path: Path) -> None:
+    path = article(tmp_path, FAULTY.encode())
+    path.chmod(0o640)
+    link = tmp_path / "link.txt"
+    link.symlink_to("a.txt")
+
+    run("check", "--fix", "link.txt", cwd=tmp_path)
+
+    assert link.is_symlink()
+    assert path.read_text(encoding="utf-8") == RIGHT
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["a.txt", "link.txt"]
+
+
+def test_diff_shows_and_changes_nothing(tmp_path: Path) -> None:
+    path = article(tmp_path, FAULTY.encode())
+
+    done = run("check", "--diff", "a.txt", cwd=tmp_path)
+
+    assert done.status == 1
+    assert done.out == f"--- a.txt\n+++ a.txt\n@@ -1 +1 @@\n-{FAULTY}+{RIGHT}"
+    assert path.read_text(encoding="utf-8") == FAULTY
+
+
+def test_diff_of_what_is_right_is_empty(tmp_path: Path) -> None:
+    article(tmp_path, RIGHT.encode())
+
+    assert run("check", "--diff", "a.txt", cwd=tmp_path)[:2] == (0, "")
+
+
+def test_diff_can_be_applied(tmp_path: Path) -> None:
+    path = article(tmp_path, FAULTY.rstrip("\n").encode())
+    done = run("check", "--diff", "a.txt", cwd=tmp_path)
+
+    subprocess.run(["git", "apply", "-p0"], cwd=tmp_path, input=done.out.encode(), check=True)
+
+    assert path.read_text(encoding="utf-8") == RIGHT.rstrip("\n")
+
+
+def test_unsafe_fixes_are_made_only_when_asked_for(tmp_path: Path) -> None:
+    path = article(tmp_path, b"The mill is shut (Dawn, May 3, 2015 and Yle, May 4, 2015).\n")
+
+    run("check", "--fix", "a.txt", cwd=tmp_path)
+    kept = path.read_text(encoding="utf-8")
+    run("check", "--fix", "--unsafe-fixes", "a.txt", cwd=tmp_path)
+
+    assert kept == "The mill is shut (Dawn, May 3, 2015 and Yle, May 4, 2015).\n"
+    assert path.read_text(encoding="utf-8") == RIGHT
+
+
+def test_unsafe_fixes_alone_say_what_to_add(tmp_path: Path) -> None:
+    done = run("check", "--unsafe-fixes", cwd=tmp_path)
+
+    assert (done.status, done.err) == (
+        2,
+        "citecheck: --unsafe-fixes says which fixes are made; add --fix or --diff\n",
+    )
+
+
+def test_standard_input_comes_out_mended(tmp_path: Path) -> None:
+    done = run("check", "--fix", "-", cwd=tmp_path, stdin=FAULTY)
+
+    assert done.out == RIGHT
+    assert "1 fix made" in done.err
+
+
+def test_records_are_never_written_to(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"text": "It is shut (Dawn, May 3, 2015 Yle, May 4, 2015)."}\n', encoding="utf-8")
+    before = path.read_bytes()
+
+    assert run("check", "--fix", "a.jsonl", cwd=tmp_path).status == 1
+    assert path.read_bytes() == before
+
+
+def test_full_disk_loses_nothing(tmp_path: Path) -> None:
+    if os.name == "nt" or os.geteuid() != 0:
+        pytest.skip("only root can make a full disk")
+    small = tmp_path / "small"
+    small.mkdir()
+    if subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(small)], check=False
+    ).returncode:
+        pytest.skip("no file system can be mounted here")
+    try:
+        text = (FAULTY + "\n") * 700
+        (small / "a.txt").write_text(text, encoding="utf-8")
+        (small / "filler").write_bytes(b"x" * (os.statvfs(small).f_bavail * 4096))
+        done = run("check", "--fix", "-q", "small/a.txt", cwd=tmp_path)
+
+        assert done.status == 2
+        assert done.err == "citecheck: small/a.txt: not mended: No space left on device\n"
+        assert (small / "a.txt").read_text(encoding="utf-8") == text
+        assert sorted(one.name for one in small.iterdir()) == ["a.txt", "filler"]
+    finally:
+        subprocess.run(["umount", str(small)], check=True)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL")
+def test_killed_runs_leave_every_file_old_or_new(tmp_path: Path) -> None:
+    old, new = (FAULTY + "\n") * 40, (RIGHT + "\n") * 40
+    paths = [tmp_path / f"{number}.txt" for number in range(60)]
+    for path in paths:
+        path.write_text(old, encoding="utf-8")
+    for attempt in range(12):
+        started = subprocess.Popen(
+            command("check", "--fix", "-q"), cwd=tmp_path, env=environment(), stdout=subprocess.DEVNULL
+        )
+        time.sleep(0.08 + attempt * 0.02)
+        started.send_signal(signal.SIGKILL)
+        started.wait()
+        assert {path.read_text(encoding="utf-8") for path in paths} <= {old, new}
+
+    assert run("check", "--fix", "-q", cwd=tmp_path).status == 0
+    assert {path.read_text(encoding="utf-8") for path in paths} == {new}
+    assert sorted(one.name for one in tmp_path.iterdir()) == sorted(path.name for path in paths)
