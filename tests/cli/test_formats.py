@@ -73,7 +73,7 @@ def test_summary_has_its_keys_in_numbers(tmp_path: Path) -> None:
 
     assert list(summary) == SUMMARY
     assert summary | {"error": 0, "warning": 0, "info": 0} == {
-        "articles": 1, "citations": 2, "cross_references": 0, "credits": 1, "references": 8, "error": 0, "warning": 0, "info": 0,
+        "articles": 1, "citations": 2, "cross_references": 0, "credits": 1, "references": 8, "error": 0, "warning": 0, "info": 0, "fixed": 0, "known": 0,
     }  # fmt: skip
 
 

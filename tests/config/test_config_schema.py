@@ -172,7 +172,7 @@ ODD = st.one_of(
     st.none(),
     st.booleans(),
     st.integers(-1, 300),
-    st.floats(allow_nan=False),
+    st.floats(allow_nan=False, allow_infinity=False),
     WORD,
     st.lists(WORD, max_size=2),
     st.dictionaries(WORD, WORD, max_size=2),
