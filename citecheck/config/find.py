@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 NAMES = ("citecheck.yaml", ".citecheck.yaml")
 PYPROJECT = "pyproject.toml"
-TABLE = re.compile(rb"""\bcitecheck["']?\s*[].=]""")
+TABLE = re.compile(rb"""\btool["']?\s*[.=][^\n]*\bcitecheck\b|^\s*\[\s*["']?tool["']?\s*]""", re.MULTILINE)
 """What a pyproject.toml has somewhere when it has a table tool.citecheck; to parse each would cost more."""
 
 

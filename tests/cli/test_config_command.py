@@ -47,7 +47,7 @@ def printed(capsys: pytest.CaptureFixture[str]) -> Callable[..., str]:
     """What the command prints, as a function of its arguments."""
 
     def printed(
-        path: str | None = None, config: str | None = None, isolated: bool = False, form: str = "yaml"
+        path: str | None = None, config: str | None = None, isolated: bool = False, form: str = "text"
     ) -> str:
         status = run_config(Namespace(path=path, config=config, isolated=isolated, format=form))
         assert status == 0
@@ -261,7 +261,7 @@ def test_json(printed: Callable[..., str]) -> None:
     }
 
 
-@pytest.mark.parametrize("form", ["yaml", "json"])
+@pytest.mark.parametrize("form", ["text", "json"])
 def test_path_that_is_not_there(form: str) -> None:
     with pytest.raises(UsageError, match=r"^gone: no such file or folder"):
         run_config(Namespace(path="gone", config=None, isolated=False, format=form))
@@ -271,4 +271,4 @@ def test_faulty_file_is_refused() -> None:
     put("citecheck.yaml", "jobs: 0")
 
     with pytest.raises(DataFileError, match=r"^citecheck\.yaml:1:7: 'jobs' must be"):
-        run_config(Namespace(path=None, config=None, isolated=False, format="yaml"))
+        run_config(Namespace(path=None, config=None, isolated=False, format="text"))

@@ -178,6 +178,18 @@ def test_pyproject_that_is_a_folder_is_passed_by() -> None:
     assert load(["in"]).file == "citecheck.yaml"
 
 
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="needs files that are closed to us")
+def test_pyproject_that_is_closed_to_us_is_refused() -> None:
+    Path("pyproject.toml").touch(mode=0o000)
+
+    with pytest.raises(DataFileError) as fault:
+        load()
+
+    assert str(fault.value) == (
+        "pyproject.toml: can't be read, so whether it configures citecheck is not known: Permission denied"
+    )
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="there it is told in other words")
 def test_our_file_that_is_a_folder_is_refused() -> None:
     put("citecheck.yaml/a.txt")
