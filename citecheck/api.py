@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from citecheck.baseline import NAME, Baseline
 from citecheck.mend import mend
 from citecheck.pipeline import Options, Pipeline
 from citecheck.read.text import plain
@@ -55,7 +54,7 @@ def fix(
 ) -> str:
     """The text with the safe fixes made, with `unsafe` all of them; chosen and raising as in `check`."""
     pipeline = _pipeline(Options(published, (_selection(select, extend_select, ignore),)))
-    return mend(pipeline, plain("text", text), unsafe, Baseline(NAME)).text
+    return mend(pipeline, plain("text", text), unsafe).text
 
 
 def _selection(select: Sequence[str], extend_select: Sequence[str], ignore: Sequence[str]) -> Selection:

@@ -5,14 +5,10 @@ from __future__ import annotations
 import os
 import re
 import stat
-from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, BinaryIO
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from contextlib import suppress
 
 SUFFIX = ".citecheck-new"
-LEFT_BEHIND = re.compile(r"\..+\.(\d+)" + re.escape(SUFFIX) + "$")
+LEFT_BEHIND = re.compile(r"\.(\d+)" + re.escape(SUFFIX) + "$")
 _swept: set[str] = set()
 
 
@@ -26,41 +22,33 @@ def write(path: str, data: bytes, expected: bytes | None = None) -> None:
     Mode and owner stay, and a symbolic link stays one: what it leads to is replaced. Raises OSError, and
     ChangedError where the file no longer holds `expected`; in either case the file is as it was.
     """
-    with replacing(path, expected) as file:
-        file.write(data)
-
-
-@contextmanager
-def replacing(path: str, expected: bytes | None = None) -> Iterator[BinaryIO]:
-    """A file to write to, which takes the place of `path` when the block ends without an error."""
     target = os.path.realpath(path)
-    folder, name = os.path.split(target)
+    folder = os.path.dirname(target)
     _sweep(folder)
-    beside = os.path.join(folder, f".{name[:150]}.{os.getpid()}{SUFFIX}")
+    beside = os.path.join(
+        folder, f".{os.getpid()}{SUFFIX}"
+    )  # a name of its own fits, however long the file's is
     try:
-        old = os.stat(target)
-    except FileNotFoundError:
-        old = None
-    if old and not stat.S_ISREG(old.st_mode):  # a pipe or a device has no contents to lose
-        with open(target, "wb") as file:
-            yield file
-        return
-    if old and not os.access(target, os.W_OK):
-        raise PermissionError(13, "Permission denied", path)
-    with suppress(FileNotFoundError):
-        os.unlink(beside)
-    try:
-        with open(beside, "xb") as file:
+        try:
+            old = os.stat(target)
+        except FileNotFoundError:
+            old = None
+        if old and not os.access(target, os.W_OK):
+            raise PermissionError(13, "Permission denied")
+        with open(beside, "wb") as file:
             if old:
                 _keep_owner(beside, old)
-            yield file
+            file.write(data)
             file.flush()
             os.fsync(file.fileno())
         if expected is not None:
             with open(target, "rb") as current:
                 if current.read() != expected:
-                    raise ChangedError(path)
+                    raise ChangedError
         os.replace(beside, target)
+    except OSError as error:
+        error.filename, error.filename2 = path, None  # not the file beside, of which nobody knows
+        raise
     finally:
         with suppress(FileNotFoundError):
             os.unlink(beside)
@@ -77,7 +65,7 @@ def _keep_owner(path: str, old: os.stat_result) -> None:
 def _sync(folder: str) -> None:
     """Makes the new name last through a loss of power, where folders can be synced."""
     with suppress(OSError):
-        handle = os.open(folder or ".", os.O_RDONLY)
+        handle = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(handle)
         finally:
@@ -90,7 +78,7 @@ def _sweep(folder: str) -> None:
         return
     _swept.add(folder)
     with suppress(OSError):
-        for name in os.listdir(folder or "."):
+        for name in os.listdir(folder):
             match = LEFT_BEHIND.match(name)
             if match and not _is_running(int(match[1])):
                 os.unlink(os.path.join(folder, name))

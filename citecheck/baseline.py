@@ -21,10 +21,9 @@ if TYPE_CHECKING:
 
 NAME = ".citecheck-baseline.json"
 VERSION = 1
+ANEW = "delete it and run citecheck baseline"
 NEAR = 40
 """Characters on each side that are remembered."""
-NOT_RECORDED = "CC902"
-"""A file that can't be read has not been checked; that never becomes old."""
 
 
 class Entry(NamedTuple):
@@ -101,31 +100,26 @@ def relative(path: str, file: str) -> str:
         return os.path.abspath(path).replace(os.sep, "/")
 
 
-def load(path: str) -> Baseline:
-    """The baseline of a file; raises DataFileError for one that isn't there or can't be used."""
+def load(path: str) -> tuple[Entry, ...]:
+    """The entries of a file; raises DataFileError for one that isn't there or can't be used."""
     shown = path.replace(os.sep, "/")
     try:
         with open(path, encoding="utf-8-sig") as file:
             whole = json.load(file)
     except OSError as error:
-        raise DataFileError(
-            shown, "", f"can't be read: {error.strerror}; write it with citecheck baseline"
-        ) from None
+        raise DataFileError(shown, "", f"can't be read: {error.strerror}") from None
     except json.JSONDecodeError as error:
         raise DataFileError(
             shown,
             f"{error.lineno}:{error.colno}",
-            f"not JSON: {error.msg}; mend it, or write it anew with citecheck baseline",
+            f"not JSON: {error.msg}; mend it, or {ANEW}",
         ) from None
     except (UnicodeDecodeError, RecursionError):
-        raise DataFileError(shown, "", "not a baseline; write it anew with citecheck baseline") from None
+        raise DataFileError(shown, "", f"not a baseline; {ANEW}") from None
     if not isinstance(whole, dict) or whole.get("version") != VERSION:
-        raise DataFileError(
-            shown, "", f"not a baseline of version {VERSION}; write it anew with citecheck baseline"
-        )
-    return of(
-        path, [_entry(shown, number, one) for number, one in enumerate(whole.get("diagnostics", []), 1)]
-    )
+        raise DataFileError(shown, "", f"not a baseline of version {VERSION}; {ANEW}")
+    listed = whole.get("diagnostics", [])
+    return tuple(_entry(shown, number, one) for number, one in enumerate(listed, 1))
 
 
 def of(path: str, entries: Iterable[Entry]) -> Baseline:
@@ -151,8 +145,7 @@ def _entry(path: str, number: int, value: Any) -> Entry:
         raise DataFileError(
             path,
             "",
-            f"entry {number} has not the five fields {', '.join(Entry._fields)}; "
-            "write the baseline anew with citecheck baseline",
+            f"entry {number} has not the five fields {', '.join(Entry._fields)}; {ANEW}",
         )
     return Entry(*(fields[name] for name in Entry._fields))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
+from citecheck import baseline
 from citecheck.discover import patterns
 from citecheck.model.article import Kind
 from citecheck.outlets.registry import Registry
@@ -40,6 +41,10 @@ class Options(NamedTuple):
     suppress: tuple[Suppression, ...] = ()
     folder: str = ""
     """The folder that the paths of `suppress` start from; '' for the current one."""
+    baseline: str = baseline.NAME
+    """The file that `known` comes from."""
+    known: tuple[baseline.Entry, ...] = ()
+    """Diagnostics that are not reported again."""
 
 
 DEFAULTS = Options()
@@ -59,6 +64,16 @@ class Counts(NamedTuple):
         return Counts(*(mine + theirs for mine, theirs in zip(self, other, strict=True)))
 
 
+class Checked(NamedTuple):
+    """What there is to say of a document."""
+
+    counts: Counts
+    rows: list[Row]
+    """Without what the baseline knows."""
+    known: list[baseline.Entry]
+    """The entries of the baseline that were found again."""
+
+
 class Pipeline:
     """The stages with what they share: registry, rules, and what they remember of names."""
 
@@ -68,6 +83,7 @@ class Pipeline:
         self.names = Names(self.registry)
         self.all_rules = builtin_rules()
         self.rules = with_severities(select(self.all_rules, *options.selections), options.severity)
+        self.baseline = baseline.of(options.baseline, options.known)
         self._places: dict[str, Ignores] = {}
 
     def article(self, document: Document) -> Article:
@@ -90,10 +106,10 @@ class Pipeline:
             return diagnose(article, [rule])
         return [one for one in self.diagnostics(article) if one.code == rule.code]
 
-    def check(self, document: Document) -> tuple[Counts, list[Row]]:
+    def check(self, document: Document) -> Checked:
         """What there is to report of a document, and how much there was to check."""
         article = self.article(document)
-        return counts(article), rows(document, self.diagnostics(article))
+        return Checked(counts(article), *self.baseline.split(rows(document, self.diagnostics(article))))
 
     def unreadable(self, problem: Unreadable) -> list[Row]:
         """CC902 for a file or record that can't be read, unless it is ignored."""

@@ -125,7 +125,7 @@ def check(
     text: str, published: date | None = None, *, select: tuple[str, ...] = (), ignore: tuple[str, ...] = ()
 ) -> list[Row]:
     """What the rules say of a text."""
-    return pipeline(Options(published, (Selection(select, (), ignore),))).check(document(text))[1]
+    return pipeline(Options(published, (Selection(select, (), ignore),))).check(document(text)).rows
 
 
 def cited(text: str, published: date | None = None) -> list[str]:

@@ -31,7 +31,7 @@ def assert_lawful(text: str, published: date | None = None) -> list[Row]:
         assert_parenthetical(text, one)
     for sentence in article.sentences:
         assert_inside(text, sentence)
-    _, rows = line.check(document(text))
+    rows = line.check(document(text)).rows
     for row in rows:
         assert_row(text, row)
     return rows

@@ -204,8 +204,8 @@ def test_records_give_what_each_gives_alone(several: list[str]) -> None:
         together, alone = pipeline().check(one), pipeline().check(document(text))
         assert together[0] == alone[0]
         places = [
-            [(row.code, row.message, row.start, row.end, row.raw, row.fix) for row in rows]
-            for _, rows in (together, alone)
+            [(row.code, row.message, row.start, row.end, row.raw, row.fix) for row in checked.rows]
+            for checked in (together, alone)
         ]
         assert places[0] == places[1]
 
@@ -258,7 +258,7 @@ def test_every_citation_counts_in_the_summary(text: str) -> None:
     line = pipeline()
     found = line.article(document(text)).parentheticals
 
-    counts, _ = line.check(document(text))
+    counts = line.check(document(text)).counts
 
     assert counts.citations == sum(one.kind is Kind.CITATION for one in found)
     assert counts.references == sum(len(one.references) for one in found)

@@ -22,7 +22,7 @@ LONG = "It is shut (Dawn, May 3, 2015). " * 9000
 
 def counted(line: Pipeline, one: Document) -> int:
     """How many citations a document has."""
-    return line.check(one)[0].citations
+    return line.check(one).counts.citations
 
 
 def deadly(line: Pipeline, one: Document) -> str:

@@ -36,7 +36,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         status: int = args.run(args)
         sys.stdout.flush()
     except CitecheckError as error:
-        print(f"citecheck: {error}", file=sys.stderr)
+        from citecheck.report.text import printable
+
+        print(f"citecheck: {printable(str(error))}", file=sys.stderr)
         return FAILED
     except KeyboardInterrupt:
         print("citecheck: stopped", file=sys.stderr)

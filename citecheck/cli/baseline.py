@@ -7,50 +7,67 @@ from typing import TYPE_CHECKING
 
 from citecheck import baseline
 from citecheck.atomic import write
-from citecheck.cli.reading import baseline_path, configuration, documents, found, note, options_of
+from citecheck.cli.reading import (
+    baseline_path,
+    configuration,
+    documents,
+    found,
+    options_of,
+    tell_unreadable,
+)
 from citecheck.errors import UsageError
-from citecheck.model.document import Document, Unreadable
-from citecheck.pipeline import Pipeline
-from citecheck.report.text import plural, printable
+from citecheck.model.document import Unreadable
+from citecheck.pipeline import Checked, Pipeline
+from citecheck.report.text import plural
 from citecheck.workers import run as run_work
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from citecheck.report.rows import Row
+    from citecheck.model.document import Document
 
 
 def run(args: Namespace) -> int:
-    """Status 0, or 1 where something couldn't be read."""
+    """Status 0, or 1 where something couldn't be read.
+
+    Entries that this run can't speak of stay: those of other files, of what can't be read, of rules that
+    didn't run.
+    """
     config = configuration(args)
     path = baseline_path(args, config)
     there = os.path.exists(path)
     if args.prune and not there:
         raise UsageError(f"{path}: no baseline to prune; write one with: citecheck baseline")
-    old = baseline.load(path) if there else baseline.Baseline(path)
-    pipeline = Pipeline(options_of(args, config))
+    old = baseline.load(path) if there else ()
+    pipeline = Pipeline(options_of(args, config)._replace(baseline=path, known=old if args.prune else ()))
     sources = found(args, config)
-    seen = {old.place(source.path) for source in sources.sources}
+    whole = {pipeline.baseline.place(source.path) for source in sources.sources}
+    seen: set[tuple[str, str | None]] = set()
     recorded, status = [], 0
-    for one, rows in run_work(documents(sources, args), pipeline, _rows, config.jobs):
+    for one, checked in run_work(documents(sources, args), pipeline, _check, config.jobs):
+        place = pipeline.baseline.place(one.path)
         if isinstance(one, Unreadable):
-            note(f"{one.path}:{one.line}: not recorded: {printable(one.message)}")
+            tell_unreadable(one)
+            whole.discard(place)
             status = 1
             continue
-        place = old.place(one.path)
-        if args.prune:
-            recorded += old.split(rows)[1]
-        else:
-            recorded += [baseline.entry(row, place) for row in rows]
-    before = [entry for group in old.entries.values() for entry in group]
-    kept = [entry for entry in before if entry.path not in seen and os.path.exists(old.real(entry))]
-    recorded += kept
+        seen.add((place, one.article))
+        recorded += checked.known
+        if not args.prune:
+            recorded += [baseline.entry(row, place) for row in checked.rows]
+    ran = {rule.code for rule in pipeline.rules}
+    recorded += [
+        entry
+        for entry in old
+        if os.path.exists(pipeline.baseline.real(entry))
+        and (entry.code not in ran or (entry.path not in whole and (entry.path, entry.article) not in seen))
+    ]
     write(path, baseline.dumps(recorded).encode())
     files = len({entry.path for entry in recorded})
-    change = f" ({plural(len(before), 'fault')} before)" if there else ""
+    change = f" ({plural(len(old), 'fault')} before)" if there else ""
     print(f"{path}: {plural(len(recorded), 'known fault')} in {plural(files, 'file')}{change}.")
     return status
 
 
-def _rows(pipeline: Pipeline, document: Document) -> list[Row]:
-    return pipeline.check(document)[1]
+def _check(pipeline: Pipeline, document: Document) -> Checked:
+    return pipeline.check(document)

@@ -6,9 +6,9 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
-from citecheck.baseline import Baseline
 from citecheck.cli.output import Output
 from citecheck.cli.reading import configuration, documents, found, known_faults, note, options_of
+from citecheck.discover import format_of
 from citecheck.errors import UsageError
 from citecheck.mend import Mended, mend
 from citecheck.model.diagnostic import Severity
@@ -22,33 +22,33 @@ if TYPE_CHECKING:
 
 def run(args: Namespace) -> int:
     """Status 0, or 1 where something at or above `--fail-on` was found; with `--diff`, where there is one."""
-    mending = args.fix or args.diff
     _refuse_nonsense(args)
     config = configuration(args)
-    pipeline = Pipeline(options_of(args, config))
-    baseline = known_faults(args, config)
+    pipeline = Pipeline(known_faults(args, config, options_of(args, config)))
+    sources = found(args, config)
     out = Output(args, pipeline.rules)
-    work = partial(_work, unsafe=args.unsafe_fixes, mending=mending, baseline=baseline)
-    failed = differs = False
-    for one, result in run_work(documents(found(args, config), args), pipeline, work, config.jobs):
+    work = partial(mend, unsafe=args.unsafe_fixes) if args.fix or args.diff else _check
+    failed = False
+    for one, result in run_work(documents(sources, args), pipeline, work, config.jobs):
         if isinstance(one, Unreadable):
             out.take(pipeline.unreadable(one))
-            continue
-        if result.fixed and args.diff:
-            differs = True
-            out.diff(one, result.text)
-        elif result.fixed or (args.fix and one.path == "-"):
-            failed |= not _write(one, result)
-        new, known = baseline.split(result.rows)
-        out.count(result.counts, result.fixed, len(known))
-        out.take(new)
+            if out.is_filter:  # nothing that came in is lost
+                sys.stdout.buffer.write(sources.sources[0].data or b"")
+        elif args.diff:
+            out.diff(one, result)
+        elif out.is_filter:
+            sys.stdout.buffer.write(one.encoding.encode(result.text))
+            out.count(result.after, result.fixed)
+        elif result.fixed and not _write(one, result):
+            failed = True
+            out.count(result.before, 0)
+        else:
+            out.count(result.after, result.fixed)
     out.end()
     if failed:
         return 2
     worst = max((severity.rank for severity in Severity if out.found[severity]), default=-1)
-    faulty = (
-        differs or out.unreadable if args.diff else worst >= Severity(args.fail_on or config.fail_on).rank
-    )
+    faulty = out.differs or worst >= Severity(args.fail_on or config.fail_on).rank
     return int(faulty and not args.exit_zero)
 
 
@@ -56,37 +56,34 @@ def _refuse_nonsense(args: Namespace) -> None:
     """Raises UsageError for options that contradict each other."""
     if args.unsafe_fixes and not (args.fix or args.diff):
         raise UsageError("--unsafe-fixes says which fixes are made; add --fix or --diff")
-    if args.fix and "-" in args.paths and len(args.paths) > 1:
-        raise UsageError("with --fix, standard input must be the only input: its mended text is the output")
+    if args.fix and "-" in args.paths:
+        if len(args.paths) > 1:
+            raise UsageError(
+                "with --fix, standard input must be the only input: its mended text is the output"
+            )
+        if format_of(args.stdin_filename or "") == "jsonl":
+            raise UsageError("--fix doesn't write JSON Lines; --format jsonl tells the edits")
 
 
-def _work(pipeline: Pipeline, document: Document, unsafe: bool, mending: bool, baseline: Baseline) -> Mended:
-    if mending:
-        return mend(pipeline, document, unsafe, baseline)
-    return Mended(document.text, 0, *pipeline.check(document))
+def _check(pipeline: Pipeline, document: Document) -> Mended:
+    checked = pipeline.check(document)
+    return Mended(checked, checked, document.text, 0)
 
 
 def _write(document: Document, result: Mended) -> bool:
     """Puts the mended text in the place of the old one; False where that couldn't be done, and was said."""
     from citecheck.atomic import ChangedError, write
 
-    path = document.path
+    encoding = document.encoding
     try:
-        data = document.encoding.encode(result.text)
-        if document.path == "-":
-            sys.stdout.buffer.write(data)
-            return True
-        write(path, data, document.encoding.encode(document.text))
+        write(document.path, encoding.encode(result.text), encoding.encode(document.text))
     except ChangedError:
-        note(f"{path}: not mended: it isn't what was read; another program has changed it. Run again")
-        return False
+        why = "it isn't what was read; another program has changed it. Run again"
     except UnicodeEncodeError as error:
-        note(
-            f"{path}: not mended: {document.encoding.name} has no {error.object[error.start]!r}; "
-            "save it as UTF-8"
-        )
-        return False
+        why = f"{encoding.name} has no {error.object[error.start]!r}; save it as UTF-8"
     except OSError as error:
-        note(f"{path}: not mended: {error.strerror}")
-        return False
-    return True
+        why = str(error.strerror)
+    else:
+        return True
+    note(f"{document.path}: not mended: {why}")
+    return False

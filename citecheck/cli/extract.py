@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Any
 
-from citecheck.cli.reading import configuration, documents, found, note
+from citecheck.cli.reading import configuration, documents, found, note, tell_unreadable
 from citecheck.model.article import Kind
 from citecheck.model.document import Document, Unreadable
 from citecheck.pipeline import Options, Pipeline
 from citecheck.report import csv
 from citecheck.report.json import dumps, extract_records
 from citecheck.report.positions import Lines
-from citecheck.report.text import printable
 from citecheck.workers import run as run_work
 
 if TYPE_CHECKING:
@@ -30,7 +28,7 @@ def run(args: Namespace) -> int:
         print(csv.header())
     for one, result in run_work(documents(found(args, config), args), pipeline, _extract, config.jobs):
         if isinstance(one, Unreadable):
-            print(f"{one.path}:{one.line}:1: error[CC902] {printable(one.message)}", file=sys.stderr)
+            tell_unreadable(one)
             status = 1
             continue
         records, skipped = result

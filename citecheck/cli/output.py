@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
 
+    from citecheck.mend import Mended
     from citecheck.model.document import Document
+    from citecheck.pipeline import Checked
     from citecheck.report.rows import Row
     from citecheck.rules.rule import Rule
 
@@ -26,39 +28,42 @@ class Output:
         self.rules = rules
         self.found = dict.fromkeys(Severity, 0)
         self.safe = self.unsafe = self.fixed = self.known = 0
-        self.unreadable = False
+        self.differs = False
+        """Whether `--diff` showed one."""
         self.total = Counts()
         self.kept: list[Row] = []
         self.level = Severity(args.level).rank
-        mended_text = args.fix and args.paths == ["-"]
-        self.file: TextIO = sys.stderr if mended_text else sys.stdout
+        self.is_filter = args.fix and not args.diff and args.paths == ["-"]
+        """Whether standard output is the mended text of standard input; the report then goes to stderr."""
+        self.file: TextIO = sys.stderr if self.is_filter else sys.stdout
         self.colour = _has_colour(args.color, self.file)
         self.width = _width(self.file)
 
-    def count(self, counts: Counts, fixed: int, known: int) -> None:
-        """Adds an article to the summary: what it cites, fixes made, faults that the baseline knows."""
-        self.total = self.total.plus(counts)
+    def count(self, checked: Checked, fixed: int) -> None:
+        """Reports an article and adds it to the summary."""
+        self.total = self.total.plus(checked.counts)
         self.fixed += fixed
-        self.known += known
+        self.known += len(checked.known)
+        self.take(checked.rows)
 
     def take(self, rows: Sequence[Row]) -> None:
-        """Diagnostics to report."""
+        """Diagnostics to report; with `--diff` these are of files that can't be read, and go to stderr."""
         for row in rows:
             self.found[row.severity] += 1
-            self.unreadable |= row.code == "CC902"
             if row.fix is not None:
                 self.safe += row.fix.safe
                 self.unsafe += not row.fix.safe
-            if self.args.diff and row.code == "CC902":
-                self._show(row, sys.stderr)
-            elif not self.args.diff and row.severity.rank >= self.level:
-                self._show(row, self.file)
+            if row.severity.rank >= self.level:
+                self._show(row, sys.stderr if self.args.diff else self.file)
 
-    def diff(self, document: Document, after: str) -> None:
+    def diff(self, document: Document, mended: Mended) -> None:
         """What the fixes would change in a file."""
+        if not mended.fixed:
+            return
         from citecheck.report.fixes import diff
 
-        print("\n".join(diff(document.path, document.text, after, self.colour)), file=self.file)
+        self.differs = True
+        print("\n".join(diff(document.path, document.text, mended.text, self.colour)), file=self.file)
 
     def _show(self, row: Row, file: TextIO) -> None:
         if self.args.format in ("json", "sarif") and not self.args.diff:

@@ -12,6 +12,7 @@ from citecheck.discover import Found, discover
 from citecheck.errors import UsageError
 from citecheck.pipeline import Options
 from citecheck.read import ReadOptions, read
+from citecheck.report.text import printable
 from citecheck.rules.select import Selection
 
 if TYPE_CHECKING:
@@ -50,7 +51,13 @@ def documents(sources: Found, args: Namespace) -> Iterator[Document | Unreadable
 
 def note(text: str) -> None:
     """A line for people, on stderr."""
-    print(f"citecheck: {text}", file=sys.stderr)
+    print(f"citecheck: {printable(text)}", file=sys.stderr)
+
+
+def tell_unreadable(problem: Unreadable) -> None:
+    """CC902 on stderr, for commands that print no diagnostics."""
+    place = f"{problem.path}:{problem.line}:1"
+    print(printable(f"{place}: error[CC902] {problem.message}"), file=sys.stderr)
 
 
 def options_of(args: Namespace, config: Config) -> Options:
@@ -71,16 +78,16 @@ def baseline_path(args: Namespace, config: Config) -> str:
     return named or config.path(config.baseline or baseline.NAME)
 
 
-def known_faults(args: Namespace, config: Config) -> baseline.Baseline:
-    """The baseline that is meant: the one named, or the one beside the configuration where it is there.
+def known_faults(args: Namespace, config: Config, options: Options) -> Options:
+    """The options with the baseline that is meant: the one named, or the one beside the configuration.
 
     Raises UsageError for a named one that isn't there.
     """
     path = baseline_path(args, config)
     if args.no_baseline:
-        return baseline.Baseline(path)
+        return options
     if os.path.exists(path):
-        return baseline.load(path)
+        return options._replace(baseline=path, known=baseline.load(path))
     if args.baseline or config.baseline:
         raise UsageError(f"{path}: no such baseline; write it with citecheck baseline")
-    return baseline.Baseline(path)
+    return options

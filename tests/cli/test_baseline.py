@@ -106,3 +106,39 @@ def test_faulty_baseline_is_named(folder: Path, text: str, place: str) -> None:
 
     assert done.status == 2
     assert f"{NAME}{place}" in done.err
+
+
+def test_entries_of_a_file_that_cannot_be_read_stay(folder: Path) -> None:
+    (folder / "a.txt").write_bytes(b"one\0two")
+
+    run("baseline", cwd=folder)
+    (folder / "a.txt").write_text(OLD, encoding="utf-8")
+
+    assert run("check", cwd=folder).status == 0
+
+
+def test_entries_of_rules_that_did_not_run_stay(folder: Path) -> None:
+    run("baseline", "--select", "CC2", cwd=folder)
+
+    assert run("check", cwd=folder).status == 0
+
+
+def test_entries_follow_the_words_around_when_recorded_again(folder: Path) -> None:
+    (folder / "a.txt").write_text(OLD.replace("The mill", "A second mill"), encoding="utf-8")
+
+    run("baseline", cwd=folder)
+
+    (entry,) = json.loads((folder / NAME).read_text(encoding="utf-8"))["diagnostics"]
+    assert entry["near"].startswith("A second mill")
+
+
+def test_record_that_is_gone_is_forgotten(tmp_path: Path) -> None:
+    records = [json.dumps({"id": name, "text": OLD}) for name in "xy"]
+    (tmp_path / "a.jsonl").write_text("\n".join(records), encoding="utf-8")
+    run("baseline", cwd=tmp_path)
+    (tmp_path / "a.jsonl").write_text(records[0], encoding="utf-8")
+
+    run("baseline", "--prune", cwd=tmp_path)
+
+    entries = json.loads((tmp_path / NAME).read_text(encoding="utf-8"))["diagnostics"]
+    assert [one["article"] for one in entries] == ["x"]

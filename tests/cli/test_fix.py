@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import sys
 import time
 from typing import TYPE_CHECKING
 
@@ -168,3 +169,66 @@ def test_killed_runs_leave_every_file_old_or_new(tmp_path: Path) -> None:
     assert run("check", "--fix", "-q", cwd=tmp_path).status == 0
     assert {path.read_text(encoding="utf-8") for path in paths} == {new}
     assert sorted(one.name for one in tmp_path.iterdir()) == sorted(path.name for path in paths)
+
+
+def test_name_of_standard_input_is_no_file_to_write(tmp_path: Path) -> None:
+    path = article(tmp_path, FAULTY.encode())
+
+    done = run("check", "--fix", "-", "--stdin-filename", "a.txt", cwd=tmp_path, stdin=FAULTY)
+
+    assert done.out == RIGHT
+    assert path.read_text(encoding="utf-8") == FAULTY
+
+
+def test_standard_input_that_cannot_be_read_comes_out_as_it_came(tmp_path: Path) -> None:
+    done = subprocess.run(
+        command("check", "--fix", "-"), cwd=tmp_path, env=environment(), input=b"one\0two", capture_output=True, check=False
+    )  # fmt: skip
+
+    assert (done.returncode, done.stdout) == (1, b"one\0two")
+    assert b"CC902" in done.stderr
+
+
+def test_records_on_standard_input_are_refused(tmp_path: Path) -> None:
+    done = run("check", "--fix", "-", "--stdin-filename", "a.jsonl", cwd=tmp_path, stdin="{}")
+
+    assert (done.status, done.out) == (2, "")
+    assert "JSON Lines" in done.err
+
+
+def test_diff_of_standard_input_is_nothing_but_a_diff(tmp_path: Path) -> None:
+    assert run("check", "--fix", "--diff", "-", cwd=tmp_path, stdin=RIGHT)[:2] == (0, "")
+
+
+def test_file_with_the_longest_name_is_mended(tmp_path: Path) -> None:
+    path = tmp_path / ("щ" * 125 + ".txt")
+    path.write_text(FAULTY, encoding="utf-8")
+
+    assert run("check", "--fix", "-q", cwd=tmp_path).status == 0
+    assert path.read_text(encoding="utf-8") == RIGHT
+
+
+def test_what_could_not_be_written_is_reported_as_it_is(tmp_path: Path) -> None:
+    text = "Café (Dawn May 3, 2015).\n"
+    path = article(tmp_path, text.encode("utf-16-le"))
+    (tmp_path / "wrapped.py").write_text(
+        "import sys\n"
+        "from citecheck import mend\n"
+        "from citecheck.cli import main\n"
+        "whole = mend.plain\n"
+        "def changed(path, *args, **more):\n"
+        "    open(path, 'ab').write('!'.encode('utf-16-le'))\n"
+        "    return whole(path, *args, **more)\n"
+        "mend.plain = changed\n"
+        "sys.exit(main(sys.argv[1:]))\n",
+        encoding="utf-8",
+    )
+    done = subprocess.run(
+        [sys.executable, "wrapped.py", "check", "--fix", "-q", "--encoding", "utf-16-le", "a.txt"],
+        cwd=tmp_path, env=environment(), capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert done.returncode == 2
+    assert "a.txt: not mended: it isn't what was read" in done.stderr
+    assert done.stdout.startswith("a.txt:1:7: error[CC104]")
+    assert path.read_bytes() == (text + "!").encode("utf-16-le")
