@@ -12,7 +12,6 @@ import errno
 import os
 import stat
 import sys
-from contextlib import contextmanager
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,7 +19,7 @@ from citecheck.errors import UsageError
 from citecheck.model.document import Unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     Ignores = Callable[[str, bool], bool | None]
     """Whether (path, is a folder) is left out; None where the patterns say nothing of it."""
@@ -35,9 +34,6 @@ FORMATS = {
 SUFFIXES = tuple(FORMATS)
 READABLE = "citecheck reads .txt, .jsonl and .ndjson files (the last two also as .gz)"
 BY_NAME = attrgetter("name")
-BY_DESCRIPTOR = os.scandir in os.supports_fd
-"""Whether a folder can be listed by its descriptor: the way to it is then gone once, not for each file.
-Where it can't, on Windows, a list may tell of a file what no longer holds."""
 
 
 class Source(NamedTuple):
@@ -48,16 +44,7 @@ class Source(NamedTuple):
     format: str
     """A value of FORMATS."""
     data: bytes | None = None
-    """What standard input held, or a file that had to be opened before; None for one still to read."""
-    stamp: bytes | None = None
-    """What tells an untouched file: see `stamp_of`. None for standard input."""
-
-    @property
-    def size(self) -> int:
-        """Bytes to read; 0 where that isn't known."""
-        if self.data is not None:
-            return len(self.data)
-        return int(self.stamp.partition(b" ")[0]) if self.stamp else 0
+    """What standard input held; None for a file."""
 
 
 class Found(NamedTuple):
@@ -102,15 +89,13 @@ def discover(
     paths: Sequence[str],
     exclude: Sequence[tuple[str, Sequence[str]]] = (),
     stdin_filename: str | None = None,
-    only: frozenset[str] | None = None,
 ) -> Found:
     """The sources that `paths` mean, each once, in the order given and sorted within a folder.
 
     `exclude` has groups of patterns, each with the folder they start from; the last one that speaks of
-    a path decides. `only` has the absolute paths, free of links, of the files that count; None for all.
-    Raises UsageError for a path that isn't there, and for a pattern that can't be read.
+    a path decides. Raises UsageError for a path that isn't there, and for a pattern that can't be read.
     """
-    search = _Search([(os.path.abspath(root), patterns(lines)) for root, lines in exclude if lines], only)
+    search = _Search([(os.path.abspath(root), patterns(lines)) for root, lines in exclude if lines])
     for given in paths or ["."]:
         if given == "-":
             search.standard_input(stdin_filename or "-")
@@ -128,14 +113,6 @@ def format_of(path: str) -> str:
     if not form and name.endswith(SUFFIXES):
         form = next(form for suffix, form in FORMATS.items() if name.endswith(suffix))
     return form
-
-
-def stamp_of(found: os.stat_result) -> bytes:
-    """`size mtime ctime inode`, times in nanoseconds; equal ones mean that nobody touched the file.
-
-    Anybody can set mtime, nobody ctime. On Windows ctime is the day of birth, and mtime must do.
-    """
-    return b"%d %d %d %d" % (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
 
 def display(path: str) -> str:
@@ -157,12 +134,31 @@ def patterns(lines: Sequence[str]) -> Ignores:
     return lambda path, is_folder: spec.check_file(path + "/" if is_folder else path).include
 
 
+def matches(groups: Sequence[tuple[str, Ignores]], path: str, is_folder: bool) -> bool:
+    """Whether patterns, each with the folder they start from, name a path; the last that knows it decides.
+
+    They never mean the folder that they start from, nor one above; what lies elsewhere they know by name.
+    """
+    for root, ignores in reversed(groups):
+        way = _way(root, path)
+        if way == "." or (way is None and _way(path, root)):
+            continue
+        verdict = ignores(way or os.path.basename(os.path.abspath(path)), is_folder)
+        if verdict is not None:
+            return verdict
+    return False
+
+
+def nothing_there(path: str) -> UsageError:
+    """The error about a path that isn't there, with the nearest name that is."""
+    return UsageError(f"{path}: no such file or folder{_near(path)}")
+
+
 class _Search:
     """What was found so far, and what is left out."""
 
-    def __init__(self, exclude: Sequence[tuple[str, Ignores]], only: frozenset[str] | None) -> None:
+    def __init__(self, exclude: Sequence[tuple[str, Ignores]]) -> None:
         self.exclude = exclude
-        self.only = only
         self.sources: dict[str, Source] = {}
         self.unreadable: list[Unreadable] = []
         self.notes: list[str] = []
@@ -175,18 +171,16 @@ class _Search:
     def given(self, path: str) -> None:
         """Takes the file, or the files of the folder, that was given or that a glob matches."""
         is_folder = os.path.isdir(path)
-        if self.exclude and self._is_excluded(path, is_folder):
+        if matches(self.exclude, path, is_folder):
             return
         if is_folder:
             if not self._walk(os.path.join(path, "").rstrip(os.sep) or os.sep):
                 self.notes.append(f"{path}: nothing to check here; {READABLE}")
         else:
-            folder, name = os.path.split(path)
-            if self.only is None or self._counts(os.path.realpath(folder), name, True):
-                self._take(path, display(path))
+            self._take(path, display(path))
 
     def _walk(self, top: str) -> bool:
-        """Takes the readable files below `top`; whether there are any, even if they don't count."""
+        """Takes the readable files below `top`; whether there are any."""
         shown = "" if (name := display(top)) == "." else name.rstrip("/") + "/"
         excluded = [_Rule(ignores, root, _prefix(root, top)) for root, ignores in self.exclude]
         todo = [_Folder(top, shown, excluded, _ignores_above(top))]
@@ -194,11 +188,12 @@ class _Search:
         while todo:
             folder = todo.pop()
             try:
-                with _listed(folder.path) as entries:
-                    readable, folders = self._take_all(folder, entries)
+                with os.scandir(folder.path) as listing:
+                    entries = sorted(listing, key=BY_NAME)
             except OSError as error:
                 self.unreadable.append(Unreadable(display(folder.path), f"can't be read: {error.strerror}"))
                 continue
+            readable, folders = self._take_all(folder, entries)
             any_readable = any_readable or readable
             todo += reversed(folders)
         return any_readable
@@ -209,7 +204,6 @@ class _Search:
         if any(entry.name == ".gitignore" for entry in entries):
             folder = folder._replace(ignored=[*ignored, _Rule(_gitignore(path), path, "")])
         rules = bool(excluded or folder.ignored)
-        real = path if self.only is None else os.path.realpath(path)
         any_readable = False
         folders: list[_Folder] = []
         for entry in entries:
@@ -221,49 +215,23 @@ class _Search:
                 if rules and folder.leaves_out(name, False):
                     continue
                 any_readable = True
-                if self.only is not None and not self._counts(real, name, entry.is_symlink()):
-                    continue
                 name = shown + name
-                try:
-                    if entry.is_file(follow_symlinks=False):  # as nearly all are
-                        found = entry.stat() if BY_DESCRIPTOR else os.stat(entry.path)
-                        self.sources[name] = Source(name, form, None, stamp_of(found))
-                        continue
-                except OSError:
-                    pass  # it went away, or is closed to us: the message says so
-                whole = os.path.join(path, entry.name)
-                if not os.path.isdir(whole):
-                    self._take(whole, name)
+                if entry.is_file(follow_symlinks=False):  # as nearly all are
+                    self.sources[name] = Source(name, form)
+                elif not os.path.isdir(entry.path):
+                    self._take(entry.path, name)
         return any_readable, folders
 
     def _take(self, path: str, name: str) -> None:
         """A file, whatever it may be."""
-        found = _look(path)
-        if isinstance(found, str):
-            self.unreadable.append(Unreadable(name, found))
+        if trouble := _trouble(path):
+            self.unreadable.append(Unreadable(name, trouble))
         else:
-            self.sources[name] = Source(name, format_of(path), None, stamp_of(found))
-
-    def _is_excluded(self, path: str, is_folder: bool) -> bool:
-        """Whether patterns name a path that was given. They never mean the folder they start from."""
-        for root, ignores in reversed(self.exclude):
-            way = _way(root, path)
-            if way == "." or (way is None and _way(path, root)):
-                continue
-            verdict = ignores(way or os.path.basename(os.path.abspath(path)), is_folder)
-            if verdict is not None:
-                return verdict
-        return False
-
-    def _counts(self, folder: str, name: str, may_be_link: bool) -> bool:
-        """Whether `only` has the file, or what it links to; `folder` is free of links."""
-        assert self.only is not None
-        path = os.path.join(folder, name)
-        return path in self.only or (may_be_link and os.path.realpath(path) in self.only)
+            self.sources[name] = Source(name, format_of(path))
 
 
-def _look(path: str) -> os.stat_result | str:
-    """What the system knows of a file; why it can't be read, where there is a reason to think so."""
+def _trouble(path: str) -> str | None:
+    """Why a file can't be read; None where there is no reason to think so."""
     try:
         found = os.stat(path)
     except FileNotFoundError:
@@ -277,7 +245,7 @@ def _look(path: str) -> os.stat_result | str:
         suffix = os.path.splitext(path)[1]
         what = f"{suffix} files can't be read" if suffix else "a file without an extension can't be read"
         return f"{what}; {READABLE}"
-    return found
+    return None
 
 
 def _expand(given: str) -> list[str]:
@@ -290,7 +258,7 @@ def _expand(given: str) -> list[str]:
         if found := sorted(glob.glob(given, recursive=True)):
             return found
         raise UsageError(f"{given}: no file matches this pattern")
-    raise UsageError(f"{given}: no such file or folder{_near(given)}")
+    raise nothing_there(given)
 
 
 def _near(given: str) -> str:
@@ -306,19 +274,6 @@ def _near(given: str) -> str:
         return ""
     inside = display(os.path.join(folder, "")).rstrip("/") + "/" if folder else ""
     return suggestion(name, names).replace("'", "'" + inside, 1)
-
-
-@contextmanager
-def _listed(folder: str) -> Iterator[list[os.DirEntry[str]]]:
-    """What a folder holds, sorted; to be asked about while it is open. Raises OSError."""
-    where = os.open(folder, os.O_RDONLY) if BY_DESCRIPTOR else folder
-    try:
-        with os.scandir(where) as listing:
-            entries = sorted(listing, key=BY_NAME)
-        yield entries
-    finally:
-        if isinstance(where, int):
-            os.close(where)
 
 
 def _same(one: str, other: str) -> bool:
@@ -379,6 +334,3 @@ def _gitignore(folder: str) -> Ignores:
             return patterns([line for line in file.read().split("\n") if line.strip() not in ("!", "\\")])
     except OSError:
         return lambda path, is_folder: None
-
-
-_patterns = patterns

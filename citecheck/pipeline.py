@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, NamedTuple
 
 from citecheck import baseline
-from citecheck.discover import patterns
+from citecheck.discover import matches, patterns
 from citecheck.model.article import Kind
 from citecheck.outlets.registry import Registry
 from citecheck.parsing.outlets import Names
@@ -39,8 +38,8 @@ class Options(NamedTuple):
     prefer: tuple[tuple[str, str], ...] = ()
     """Names, and the ids of the outlets that are always meant by them."""
     suppress: tuple[Suppression, ...] = ()
-    folder: str = ""
-    """The folder that the paths of `suppress` start from; '' for the current one."""
+    folder: str = "."
+    """The folder that the paths of `suppress` start from."""
     baseline: str = baseline.NAME
     """The file that `known` comes from."""
     known: tuple[baseline.Entry, ...] = ()
@@ -122,8 +121,7 @@ class Pipeline:
     def _lies_in(self, path: str, pattern: str) -> bool:
         if pattern not in self._places:
             self._places[pattern] = patterns([pattern])
-        inside = os.path.relpath(path, self.options.folder or ".").replace(os.sep, "/")
-        return bool(self._places[pattern](inside, False))
+        return matches([(self.options.folder, self._places[pattern])], path, False)
 
 
 def counts(article: Article) -> Counts:

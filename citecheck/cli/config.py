@@ -9,8 +9,7 @@ from citecheck import baseline
 from citecheck.config import Config, load
 from citecheck.config.find import NAMES, common_folder
 from citecheck.config.keys import KEYS
-from citecheck.discover import display, patterns
-from citecheck.errors import UsageError
+from citecheck.discover import display, matches, nothing_there, patterns
 from citecheck.report.text import printable
 from citecheck.rules.load import builtin_rules
 from citecheck.rules.select import Selection, select
@@ -38,30 +37,16 @@ def run(args: Namespace) -> int:
     """Status 0."""
     path = args.path or "."
     if not os.path.lexists(path):
-        raise UsageError(f"{path}: no such file or folder")
+        raise nothing_there(path)
     config = load([path], args.config, args.isolated)
     rules = builtin_rules()
     running = select(rules, Selection(config.select, config.extend_select, config.ignore))
     known = config.path(config.baseline or baseline.NAME)
-    facts = Facts(
-        display(path), _is_excluded(path, config), len(running), len(rules), known, os.path.exists(known)
-    )
+    exclude = [(config.folder, patterns(config.exclude))] if config.exclude else []
+    excluded = matches(exclude, path, os.path.isdir(path))
+    facts = Facts(display(path), excluded, len(running), len(rules), known, os.path.exists(known))
     print(_json(config, facts) if args.format == "json" else _yaml(config, facts))
     return 0
-
-
-def _is_excluded(path: str, config: Config) -> bool:
-    """Whether the configuration leaves the path out, itself or with a folder that it lies in."""
-    if not config.exclude:
-        return False
-    outside = os.path.basename(os.path.abspath(path))
-    try:
-        way = os.path.relpath(path, config.folder).replace(os.sep, "/")
-    except ValueError:  # on another drive
-        way = outside
-    if way == ".":
-        return False
-    return bool(patterns(config.exclude)(outside if way.startswith("..") else way, os.path.isdir(path)))
 
 
 def _values(config: Config) -> dict[str, Any]:
