@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from functools import lru_cache
@@ -71,6 +72,27 @@ class Result(NamedTuple):
     def codes(self) -> list[str]:
         """The codes that `--format json` reports, in its order."""
         return [one["code"] for one in self.diagnostics]
+
+
+NOT_PART = shutil.ignore_patterns(
+    ".git",
+    ".venv",
+    "venv",
+    "__pycache__",
+    "compiled",
+    "dist",
+    "build",
+    "tests",
+    ".*_cache",
+    ".hypothesis",
+    "*.egg-info",
+)
+
+
+def copied(place: Path) -> Path:
+    """A copy of the tree without what building and running leave behind."""
+    shutil.copytree(ROOT, place, ignore=NOT_PART)
+    return place
 
 
 def environment(**changes: str) -> dict[str, str]:

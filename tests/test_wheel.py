@@ -11,24 +11,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, environment
+from conftest import ROOT, copied, environment
 
 BIN = "Scripts" if os.name == "nt" else "bin"
 DRAFT = ROOT / "seeds" / "drafts" / "harbor-dredging.txt"
 DEVELOPERS_ONLY = ("pytest", "hypothesis", "mypy", "ruff", "build")
-NOT_PART = shutil.ignore_patterns(
-    ".git",
-    ".venv",
-    "venv",
-    "__pycache__",
-    "compiled",
-    "dist",
-    "build",
-    "tests",
-    ".*_cache",
-    ".hypothesis",
-    "*.egg-info",
-)
 RULE = """\
 - code: OWN1
   name: own-weekday
@@ -55,12 +42,6 @@ def called(*args: str | Path, cwd: Path, env: dict[str, str] | None = None) -> s
     )
     assert done.returncode in (0, 1), done.stderr.decode()[-2000:]
     return done.stdout.decode()
-
-
-def copied(place: Path) -> Path:
-    """A copy of the tree without what building and running leave behind."""
-    shutil.copytree(ROOT, place, ignore=NOT_PART)
-    return place
 
 
 @pytest.fixture(scope="module")

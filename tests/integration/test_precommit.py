@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import ROOT, environment, run
+from conftest import copied, environment, run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,9 +17,6 @@ pytest.importorskip("pre_commit")
 FAULTY = "The mill is shut (Dawn, May 3, 2015 Yle, May 4, 2015).\n"
 RIGHT = FAULTY.replace("2015 Yle", "2015; Yle")
 OTHER = "Its owner is silent (Reuters, May 5, 2015 Interfax, May 6, 2015).\n"
-NOT_PART = shutil.ignore_patterns(
-    ".git", ".venv", "venv", "__pycache__", "compiled", "dist", "tests", ".*_cache"
-)
 
 
 @pytest.fixture(scope="module")
@@ -47,8 +43,7 @@ def git(folder: Path, own: dict[str, str], *args: str) -> subprocess.CompletedPr
 @pytest.fixture(scope="module")
 def hooks(own: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """A repository that has this tree as its one commit."""
-    place = tmp_path_factory.mktemp("hooks") / "citecheck"
-    shutil.copytree(ROOT, place, ignore=NOT_PART)
+    place = copied(tmp_path_factory.mktemp("hooks") / "citecheck")
     git(place, own, "init", "-q")
     git(place, own, "add", "-A")
     git(place, own, "commit", "-qm", "all")
