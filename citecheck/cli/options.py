@@ -7,6 +7,7 @@ import gc
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from citecheck import __version__
+from citecheck.config import MOST_JOBS
 from citecheck.model.document import OLDEST, YOUNGEST
 from citecheck.read.jsonl import FIELDS
 
@@ -246,6 +247,6 @@ def _field(text: str) -> tuple[str, str]:
 
 
 def _jobs(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= 256:
-        raise argparse.ArgumentTypeError(f"'{text}' is no number of processes; 1 to 256 are")
+    if not text.isdecimal() or not 1 <= int(text) <= MOST_JOBS:
+        raise argparse.ArgumentTypeError(f"'{text}' is no number of processes; 1 to {MOST_JOBS} are")
     return int(text)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from citecheck.rules.suppress import Suppression
     from citecheck.yamlfile import Value
 
+MOST_JOBS = 256
+"""Processes that may be asked for."""
 YAML, TOML = (".yaml", ".yml"), (".toml",)
 
 

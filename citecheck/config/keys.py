@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from citecheck.config import values
+from citecheck.config import MOST_JOBS, values
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -74,11 +74,11 @@ KEYS: dict[str, Key] = {
         {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
     ),
     "jobs": Key(
-        f"How many processes work at once, 1 to {values.MOST_JOBS}.",
+        f"How many processes work at once, 1 to {MOST_JOBS}.",
         "as many as there are cores, if there is enough to do",
         "jobs: 4",
         values.jobs,
-        {"type": "integer", "minimum": 1, "maximum": values.MOST_JOBS},
+        {"type": "integer", "minimum": 1, "maximum": MOST_JOBS},
     ),
     "fail-on": Key(
         "The lowest severity that makes citecheck end with status 1, so that a hook or a CI job fails.",

@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from citecheck.config import MOST_JOBS
 from citecheck.model.diagnostic import Severity
 from citecheck.rules.suppress import Suppression
 from citecheck.yamlfile import shown
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 SEVERITIES = [severity.value for severity in Severity]
 NO_SEVERITIES = ("off", "none", "ignore", False)
-MOST_JOBS = 256
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 BACKSLASH = re.compile(r"\\\w")
 ENTRY = ("code", "path", "text", "reason")
@@ -208,7 +208,7 @@ def _nearest(registry: Registry, text: str) -> str:
 
     if ids := registry.find(text).ids:  # a name was written
         return f"; did you mean {' or '.join(map(shown, ids))}?"
-    return suggestion(text, [row[0] for row in registry._database.execute("SELECT id FROM outlets")])
+    return suggestion(text, registry.ids())
 
 
 def _pairs(reader: Reader, value: Value, what: str, of: str) -> dict[str, Value]:

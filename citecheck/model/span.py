@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+
+NEWLINE = re.compile(r"\r\n?|\n")
+"""What ends a line."""
 
 
 class Span(NamedTuple):
@@ -47,3 +52,14 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
         pieces += text[done:start], new
         done, last = end, start
     return "".join(pieces) + text[done:]
+
+
+def line_start(text: str, at: int) -> int:
+    """Where the line of the character at `at` begins."""
+    return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+
+
+def line_end(text: str, at: int) -> int:
+    """Where the line after the one of the character at `at` begins; the end of the text for the last."""
+    found = NEWLINE.search(text, at)
+    return found.end() if found else len(text)

@@ -71,6 +71,10 @@ class Registry:
             record = self._records[outlet_id] = json.loads(row[0])
         return record
 
+    def ids(self) -> list[str]:
+        """Of all records."""
+        return [row[0] for row in self._database.execute("SELECT id FROM outlets")]
+
     def is_place(self, text: str) -> bool:
         """Whether `text` is the name of a town, region or country."""
         if (known := self._places.get(text)) is None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from citecheck.model.document import Directive
-from citecheck.model.span import Span
+from citecheck.model.span import Span, line_end, line_start
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from citecheck.model.document import Block
 
 MARK = re.compile(r"\[[ \t]*[Cc]itecheck\b[ \t]*(?=:|ignore)([^\]\r\n]*)(\]?)")
-LINE_END = re.compile(r"\r\n?|\n")
 
 
 def directives(text: str) -> tuple[Directive, ...]:
@@ -27,16 +27,17 @@ def directives(text: str) -> tuple[Directive, ...]:
 def aimed(found: Sequence[Directive], blocks: Sequence[Block]) -> tuple[Directive, ...]:
     """The directives, each with the block after it as its target."""
     starts = [block.span.start for block in blocks]
-    targets = [next((at for at, start in enumerate(starts) if start >= one.span.end), None) for one in found]
+    after = (bisect_left(starts, one.span.end) for one in found)
     return tuple(
-        one if at is None else one._replace(target=blocks[at].span)
-        for one, at in zip(found, targets, strict=True)
+        one._replace(target=blocks[at].span) if at < len(blocks) else one
+        for one, at in zip(found, after, strict=True)
     )
 
 
 def _directive(text: str, match: re.Match[str]) -> Directive:
-    start = max(text.rfind("\n", 0, match.start()), text.rfind("\r", 0, match.start())) + 1
-    newline = LINE_END.search(text, match.end())
-    end = newline.start() if newline else len(text)
-    alone = not text[start : match.start()].strip() and not text[match.end() : end].strip()
+    start = line_start(text, match.start())
+    alone = (
+        not text[start : match.start()].strip()
+        and not text[match.end() : line_end(text, match.end())].strip()
+    )
     return Directive(Span(*match.span()), Span(*match.span(1)), alone, bool(match[2]))

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from citecheck.discover import Source
 
+NO_METADATA, UTF_8 = Metadata(), Encoding()
 BLANK = re.compile(r"(?:\r\n|\r(?!\n)|\n)[^\S\r\n]*(?:\r\n?|\n)\s*")
 """The end of a line and blank lines after it; lines end at LF, CRLF or CR."""
 
@@ -42,10 +43,10 @@ def read(source: Source, encoding: str | None, fields: Mapping[str, str]) -> Ite
 def plain(
     path: str,
     text: str,
-    metadata: Metadata = Metadata(),  # noqa: B008 - frozen
+    metadata: Metadata = NO_METADATA,
     article: str | None = None,
     line: int | None = None,
-    encoding: Encoding = Encoding(),  # noqa: B008 - frozen
+    encoding: Encoding = UTF_8,
 ) -> Document:
     """The document of a text without markup."""
     found = directives(text)

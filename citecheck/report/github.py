@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from citecheck.discover import format_of
 from citecheck.model.diagnostic import Severity
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ def line(row: Row) -> str:
     place = {"file": _from_workspace(row.path), "line": str(row.line)}
     if row.end_line > row.line:
         place["endLine"] = str(row.end_line)
-    elif row.end > row.start and row.article is None and format_of(row.path) != "jsonl":
+    elif row.end > row.start and not row.in_record:
         place |= {"endLine": str(row.line), "col": str(row.column), "endColumn": str(row.end_column - 1)}
     place["title"] = f"{row.code} {row.name}"
     properties = ",".join(f"{name}={value.translate(IN_PROPERTY)}" for name, value in place.items())

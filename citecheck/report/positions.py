@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
-NEWLINE = re.compile(r"\r\n?|\n")
+from citecheck.model.span import NEWLINE
 
 
 class Lines:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from citecheck.discover import format_of
 from citecheck.model.diagnostic import Diagnostic, Fix, Severity
 from citecheck.model.document import Document
 from citecheck.model.span import Span
@@ -55,6 +56,11 @@ class Row(NamedTuple):
     offset: int
     """Where in `source` it begins, counted from 0."""
     related: tuple[RelatedRow, ...] = ()
+
+    @property
+    def in_record(self) -> bool:
+        """Whether the article is one line of a file, so that offsets and columns count in its text."""
+        return self.article is not None or format_of(self.path) == "jsonl"
 
 
 def rows(document: Document, found: Iterable[Diagnostic]) -> list[Row]:

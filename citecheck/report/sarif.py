@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 
 from citecheck import __version__
-from citecheck.discover import format_of
 from citecheck.model.diagnostic import Severity
 from citecheck.report.json import dumps
 from citecheck.rules.rule import PAGES, page
@@ -141,7 +140,7 @@ def _result(row: Row, rule: int | None, fingerprint: str) -> dict[str, Any]:
             {"id": number, "message": {"text": _plain(one.message)}} | _location(row, one)
             for number, one in enumerate(row.related, 1)
         ]
-    if row.fix is not None and row.fix.edits and not _is_record(row):
+    if row.fix is not None and row.fix.edits and not row.in_record:
         result["fixes"] = [_fix(row.path, row.fix)]
     return result
 
@@ -161,15 +160,10 @@ def _link(text: str) -> str:
     return text.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
 
 
-def _is_record(row: Row) -> bool:
-    """Whether the article is one line of a file: offsets and columns then count in its text."""
-    return row.article is not None or format_of(row.path) == "jsonl"
-
-
 def _location(row: Row, place: Row | RelatedRow) -> dict[str, Any]:
     """Where a row, or a place related to it, stands; of what can't be read the line alone is known."""
     region: dict[str, Any] = {"startLine": place.line}
-    if not _is_record(row) and place.end > place.start:
+    if not row.in_record and place.end > place.start:
         length = place.end - place.start
         region |= {
             "startColumn": place.column,

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from citecheck.model.diagnostic import Finding
-from citecheck.model.span import Edit, Span
+from citecheck.model.span import Edit, Span, line_end, line_start
 from citecheck.near import suggestion
 from citecheck.rules.rule import diagnostic
 from citecheck.rules.select import WHOLE, fits, unknown
@@ -24,7 +24,6 @@ CODES = re.compile(r"[^\s,]+(?:\s*,\s*[^\s,]+|[\s,]+[A-Z]{2,6}[0-9]{1,4}(?![^\s,
 """Codes: parted by commas, or by spaces where they can be nothing else; a reason may follow."""
 CODE = re.compile(r"[^\s,]+")
 SAYS = re.compile(r"\s*(?P<colon>:?)\s*(?P<verb>[^\s,]*)\s*")
-NEWLINE = re.compile(r"\r\n?|\n")
 EXAMPLE = "[citecheck: ignore CC107 why]"
 
 
@@ -166,16 +165,9 @@ def _all_ran(code: str, ran: Iterable[str], known: Sequence[Rule]) -> bool:
 
 def _removal(text: str, span: Span) -> Edit:
     """Takes a directive out with its line; of blank lines before and after it one is left."""
-    start = max(text.rfind("\n", 0, span.start), text.rfind("\r", 0, span.start)) + 1
-    end = _line_after(text, span.end)
+    start, end = line_start(text, span.start), line_end(text, span.end)
     before = text[:start].splitlines()[-1:]
-    following = text[end : _line_after(text, end)]
+    following = text[end : line_end(text, end)]
     if not "".join(before).strip() and not following.strip():
         end += len(following)
     return Edit(Span(start, end), "")
-
-
-def _line_after(text: str, at: int) -> int:
-    """Where the line after the one of `at` begins."""
-    found = NEWLINE.search(text, at)
-    return found.end() if found else len(text)

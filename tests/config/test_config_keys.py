@@ -15,7 +15,7 @@ from citecheck.rules.suppress import Suppression
 if TYPE_CHECKING:
     from pathlib import Path
 
-E, W, I = Severity.ERROR, Severity.WARNING, Severity.INFO  # noqa: E741 - as in the design's table of rules
+ERROR, WARNING, INFO = Severity
 
 VALUES: dict[str, tuple[str, str, str, Any]] = {
     "select": ("select: [CC1, missing-date, ALL]", 'select = ["CC1", "missing-date", "ALL"]', "select", ("CC1", "missing-date", "ALL")),
@@ -29,7 +29,7 @@ VALUES: dict[str, tuple[str, str, str, Any]] = {
         "severity: {CC107: error, CC1: info, spacing: warning, ALL: info}",
         'severity = {CC107 = "error", CC1 = "info", spacing = "warning", ALL = "info"}',
         "severity",
-        (("CC107", E), ("CC1", I), ("spacing", W), ("ALL", I)),
+        (("CC107", ERROR), ("CC1", INFO), ("spacing", WARNING), ("ALL", INFO)),
     ),
     "severity-empty": ("severity: {}", "severity = {}", "severity", ()),
     "exclude": (
@@ -46,7 +46,7 @@ VALUES: dict[str, tuple[str, str, str, Any]] = {
     "jobs": ("jobs: 4", "jobs = 4", "jobs", 4),
     "jobs-least": ("jobs: 1", "jobs = 1", "jobs", 1),
     "jobs-most": ("jobs: 256", "jobs = 256", "jobs", 256),
-    "fail-on": ("fail-on: warning", 'fail-on = "warning"', "fail_on", W),
+    "fail-on": ("fail-on: warning", 'fail-on = "warning"', "fail_on", WARNING),
     "prefer": (
         "prefer: {APA: apa-azerbaijan, Kyiv Post: kyiv-post}",
         'prefer = {APA = "apa-azerbaijan", "Kyiv Post" = "kyiv-post"}',
