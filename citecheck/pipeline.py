@@ -15,7 +15,6 @@ from citecheck.resolve.resolve import resolve
 from citecheck.rules.load import builtin_rules
 from citecheck.rules.rule import Rule, diagnose
 from citecheck.rules.select import Selection, select, with_severities
-from citecheck.rules.suppress import Suppression, suppress
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from citecheck.model.article import Article
     from citecheck.model.diagnostic import Diagnostic, Severity
     from citecheck.model.document import Document, Unreadable
+    from citecheck.rules.suppress import Suppression
 
 
 class Options(NamedTuple):
@@ -96,7 +96,12 @@ class Pipeline:
         """What the rules say of an article, what it or the configuration silences left out."""
         document = article.document
         found = diagnose(article, self.rules)
-        return suppress(document, found, self.rules, self.all_rules, self._suppressions(document.path))
+        entries = self._suppressions(document.path)
+        if not entries and not document.directives:  # as in most articles
+            return found
+        from citecheck.rules.suppress import suppress
+
+        return suppress(document, found, self.rules, self.all_rules, entries)
 
     def of_rule(self, rule: Rule, document: Document) -> list[Diagnostic]:
         """What one rule says of a document, selected or not: for trying its examples."""

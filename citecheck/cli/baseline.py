@@ -17,14 +17,12 @@ from citecheck.cli.reading import (
 )
 from citecheck.errors import UsageError
 from citecheck.model.document import Unreadable
-from citecheck.pipeline import Checked, Pipeline
+from citecheck.pipeline import Pipeline
 from citecheck.report.text import plural
 from citecheck.workers import run as run_work
 
 if TYPE_CHECKING:
     from argparse import Namespace
-
-    from citecheck.model.document import Document
 
 
 def run(args: Namespace) -> int:
@@ -44,7 +42,7 @@ def run(args: Namespace) -> int:
     whole = {pipeline.baseline.place(source.path) for source in sources.sources}
     seen: set[tuple[str, str | None]] = set()
     recorded, status = [], 0
-    for one, checked in run_work(documents(sources, args), pipeline, _check, config.jobs):
+    for one, checked in run_work(documents(sources, args), pipeline, Pipeline.check, config.jobs):
         place = pipeline.baseline.place(one.path)
         if isinstance(one, Unreadable):
             tell_unreadable(one)
@@ -67,7 +65,3 @@ def run(args: Namespace) -> int:
     change = f" ({plural(len(old), 'fault')} before)" if there else ""
     print(f"{path}: {plural(len(recorded), 'known fault')} in {plural(files, 'file')}{change}.")
     return status
-
-
-def _check(pipeline: Pipeline, document: Document) -> Checked:
-    return pipeline.check(document)

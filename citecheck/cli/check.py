@@ -10,7 +10,6 @@ from citecheck.cli.output import Output
 from citecheck.cli.reading import configuration, documents, found, known_faults, note, options_of
 from citecheck.discover import format_of
 from citecheck.errors import UsageError
-from citecheck.mend import Mended, mend
 from citecheck.model.diagnostic import Severity
 from citecheck.model.document import Document, Unreadable
 from citecheck.pipeline import Pipeline
@@ -18,6 +17,8 @@ from citecheck.workers import run as run_work
 
 if TYPE_CHECKING:
     from argparse import Namespace
+
+    from citecheck.mend import Mended
 
 
 def run(args: Namespace) -> int:
@@ -27,13 +28,16 @@ def run(args: Namespace) -> int:
     pipeline = Pipeline(known_faults(args, config, options_of(args, config)))
     sources = found(args, config)
     out = Output(args, pipeline.rules)
-    work = partial(mend, unsafe=args.unsafe_fixes) if args.fix or args.diff else _check
+    mending = args.fix or args.diff
+    work = partial(_mend, unsafe=args.unsafe_fixes) if mending else Pipeline.check
     failed = False
     for one, result in run_work(documents(sources, args), pipeline, work, config.jobs):
         if isinstance(one, Unreadable):
             out.take(pipeline.unreadable(one))
             if out.is_filter:  # nothing that came in is lost
                 sys.stdout.buffer.write(sources.sources[0].data or b"")
+        elif not mending:
+            out.count(result, 0)
         elif args.diff:
             out.diff(one, result)
         elif out.is_filter:
@@ -65,9 +69,10 @@ def _refuse_nonsense(args: Namespace) -> None:
             raise UsageError("--fix doesn't write JSON Lines; --format jsonl tells the edits")
 
 
-def _check(pipeline: Pipeline, document: Document) -> Mended:
-    checked = pipeline.check(document)
-    return Mended(checked, checked, document.text, 0)
+def _mend(pipeline: Pipeline, document: Document, unsafe: bool) -> Mended:
+    from citecheck.mend import mend
+
+    return mend(pipeline, document, unsafe)
 
 
 def _write(document: Document, result: Mended) -> bool:

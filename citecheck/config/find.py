@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 NAMES = ("citecheck.yaml", ".citecheck.yaml")
 PYPROJECT = "pyproject.toml"
-TABLE = re.compile(rb"""\btool["']?\s*[.=][^\n]*\bcitecheck\b|^\s*\[\s*["']?tool["']?\s*]""", re.MULTILINE)
+TABLE = rb"""(?m)\btool["']?\s*[.=][^\n]*\bcitecheck\b|^\s*\[\s*["']?tool["']?\s*]"""
 """What a pyproject.toml has somewhere when it has a table tool.citecheck; to parse each would cost more."""
 
 
@@ -62,7 +62,7 @@ def _upward(folder: str) -> Iterator[str]:
 def _may_have_table(pyproject: str) -> bool:
     try:
         with open(pyproject, "rb") as file:
-            return TABLE.search(file.read()) is not None
+            return re.search(TABLE, file.read()) is not None
     except OSError as error:
         message = f"can't be read, so whether it configures citecheck is not known: {error.strerror}"
         raise DataFileError(_shown(pyproject), "", message) from None
