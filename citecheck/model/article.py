@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from citecheck.model.document import Block, BlockKind, Document
 from citecheck.model.span import Span
+
+if TYPE_CHECKING:
+    from citecheck.model.outlet import Outlets
 
 
 class Kind(StrEnum):
@@ -53,6 +56,10 @@ class Match(StrEnum):
     """Another name of a record."""
     DOMAIN = "domain"
     """A record's domain, a subdomain of it, or the host of an address."""
+    ACCOUNT = "account"
+    """An account on a platform, of an outlet or of somebody else: `T.me/region_chronicle`."""
+    PATTERN = "pattern"
+    """A record's name inside a longer one, `Gazprom press release`, or one told by a place behind it."""
     AMBIGUOUS = "ambiguous"
     """A name of several records, none of them the usual one."""
     NONE = "none"
@@ -232,6 +239,8 @@ class Article(NamedTuple):
     """The parentheticals that are citations or cross-references."""
     dates: tuple[tuple[Reference, DateMention], ...] = ()
     """Each date of the citations once, though several outlets may share it."""
+    outlets: Outlets | None = None
+    """The registry, for what hangs on the ids."""
 
     @property
     def text(self) -> str:

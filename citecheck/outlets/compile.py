@@ -1,4 +1,4 @@
-"""The registry and the places as one SQLite file, in which a look-up costs some microseconds."""
+"""The registry and the data beside it as one SQLite file, in which a look-up costs some microseconds."""
 
 from __future__ import annotations
 
@@ -8,20 +8,40 @@ import sqlite3
 from typing import TYPE_CHECKING, Any
 
 from citecheck.compiled import PACKAGE
+from citecheck.outlets.datafiles import affixes, countries, domain_facts
 from citecheck.outlets.fold import fold
+from citecheck.outlets.near import buckets, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-REGISTRY = os.path.join(PACKAGE, "outlets", "data", "outlets.jsonl")
-PLACES = os.path.join(PACKAGE, "outlets", "data", "places.txt")
-SOURCES = (REGISTRY, PLACES, os.path.abspath(__file__), os.path.join(PACKAGE, "outlets", "fold.py"))
+FOLDER = os.path.join(PACKAGE, "outlets")
+REGISTRY, PLACES, CITIES, COUNTRIES, PATTERNS, DOMAINS, TLDS = DATA = tuple(
+    os.path.join(FOLDER, "data", name)
+    for name in (
+        "outlets.jsonl",
+        "places.txt",
+        "cities.txt",
+        "countries.yaml",
+        "patterns.yaml",
+        "domains.yaml",
+        "tlds.txt",
+    )
+)
+CODE = (os.path.join(FOLDER, name) for name in ("compile.py", "datafiles.py", "fold.py", "near.py"))
+SOURCES = (*DATA, *CODE)
 
 SCHEMA = """
 CREATE TABLE outlets (id TEXT PRIMARY KEY, record TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE names (key TEXT PRIMARY KEY, match TEXT NOT NULL, ids TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE domains (key TEXT PRIMARY KEY, match TEXT NOT NULL, ids TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE places (key TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE countries (key TEXT, form TEXT, codes TEXT NOT NULL, PRIMARY KEY (key, form)) WITHOUT ROWID;
+CREATE TABLE domain_facts (facts TEXT NOT NULL);
+CREATE TABLE near (bucket TEXT NOT NULL, name TEXT NOT NULL, plain TEXT NOT NULL, ids TEXT NOT NULL);
+CREATE TABLE affixes (
+    key TEXT, side TEXT, kinds TEXT NOT NULL, account INTEGER, PRIMARY KEY (key, side)
+) WITHOUT ROWID;
 """
 
 
@@ -47,12 +67,18 @@ def fill(database: sqlite3.Connection) -> sqlite3.Connection:
         database.executemany("INSERT INTO names VALUES (?, ?, ?)", names(records))
         database.executemany("INSERT INTO domains VALUES (?, ?, ?)", domains(records))
         database.executemany("INSERT INTO places VALUES (?)", ((place,) for place in places if place))
+        database.executemany("INSERT INTO countries VALUES (?, ?, ?)", countries(COUNTRIES, CITIES))
+        facts = json.dumps(domain_facts(DOMAINS, TLDS), ensure_ascii=False)
+        database.execute("INSERT INTO domain_facts VALUES (?)", (facts,))
+        database.executemany("INSERT INTO near VALUES (?, ?, ?, ?)", near(records))
+        database.execute("CREATE INDEX near_buckets ON near (bucket)")
+        database.executemany("INSERT INTO affixes VALUES (?, ?, ?, ?)", affixes(PATTERNS))
     database.execute("VACUUM")
     return database
 
 
 def names(records: Iterable[dict[str, Any]]) -> Iterator[tuple[str, str, str]]:
-    """(key, how it matches, ids): of several records the one that is preferred, else all of them.
+    """(key, how it matches, ids): where several records share it, the preferred one first, or `ambiguous`.
 
     A record with a `weak_name` counts by its domain only.
     """
@@ -80,10 +106,27 @@ def domains(records: Iterable[dict[str, Any]]) -> Iterator[tuple[str, str, str]]
     return _decided(holders, {})
 
 
+def near(records: Iterable[dict[str, Any]]) -> Iterator[tuple[str, str, str, str]]:
+    """(bucket, name, the same plain, ids): where a misspelt name is looked for.
+
+    Domains are names here, and weak names are not.
+    """
+    holders: dict[str, set[str]] = {}
+    for record in records:
+        own = () if record.get("weak_name") else (record["name"], *record.get("aliases", ()))
+        for name in (*own, *record.get("domains", ())):
+            holders.setdefault(name, set()).add(record["id"])
+    for name, ids in sorted(holders.items()):
+        letters = plain(name)
+        for bucket in buckets(letters):
+            yield bucket, name, letters, " ".join(sorted(ids))
+
+
 def _decided(
     holders: dict[str, dict[str, str]], preferred: dict[str, set[str]]
 ) -> Iterator[tuple[str, str, str]]:
     for key, found in sorted(holders.items()):
         chosen = preferred.get(key, set()) & found.keys()
-        ids = sorted(chosen) if len(chosen) == 1 else sorted(found)
-        yield key, found[ids[0]] if len(ids) == 1 else "ambiguous", " ".join(ids)
+        decided = len(chosen) == 1 or len(found) == 1
+        ids = sorted(found, key=lambda one: (one not in chosen, one))
+        yield key, found[ids[0]] if decided else "ambiguous", " ".join(ids)

@@ -55,6 +55,8 @@ ADDRESS = re.compile(
     r"(?:https?://)?(?P<host>(?:[^\W_](?:[\w-]*[^\W_])?\.)+(?:xn--[\w-]+|[^\W\d_]{2,24}))(?::\d+)?(?P<path>[/?#]\S*)?$",
     re.IGNORECASE,
 )
+ACCOUNT = re.compile(r"(?:[^\W\d_][\w. ]*/\s?)?@\w[\w.-]*(?:,\s*\w[\w /]*)?$")
+"""`@name`, `Telegram/@name`, `@name, X`."""
 TAIL = (
     r"\s*(?:\[[^\]]*\]?|(?P<paren>\([^)]*\))|“[^”]*”|«[^»]*»|„[^“”]*[“”]|\"[^\"]*\"|‘[^’]*’"
     r"|\#\s?\d+|(?<!\w)(?:No|Nr|no|nr|pp?|vol)\.\s?\d[\d–-]*|№\s?\d+)\s*$"
@@ -126,6 +128,9 @@ class Names:
         text = piece[start:end]
         if self.registry.knows(text):
             yield Name(start, end, text, known=True)
+            return
+        if ACCOUNT.match(text):
+            yield Name(start, end, text, address=True)
             return
         if piece[start] in QUOTES and piece[end - 1] in QUOTES[piece[start]]:
             inner = piece[start + 1 : end - 1].rstrip(" ,.")
