@@ -9,21 +9,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from citecheck.checks import (
+    ambiguous_outlet,
     comma,
     date_order,
     day,
+    domain,
     duplicate,
     empty_segment,
+    inconsistent_outlet,
     lone_date,
     missing_date,
     missing_outlet,
     month_name,
+    outlet_years,
     parenthesis,
+    platform,
     precision,
     publication,
     range_order,
     separator,
     spacing,
+    unknown_outlet,
     vague,
     weekday,
 )
@@ -48,16 +54,21 @@ class Check(NamedTuple):
 
 
 CHECKS: dict[str, Check] = {
+    "ambiguous_outlet": Check(ambiguous_outlet.check, ("outlet", "times", "candidates", "id")),
     "comma": Check(comma.check, ("outlet", "date", "mark", "count", "citations")),
     "date_order": Check(date_order.check, ("outlet", "date")),
     "day": Check(day.check, ("date",)),
+    "domain": Check(domain.check, ("outlet", "meant"), domain.Params),
     "duplicate": Check(duplicate.check, ("outlet", "reference")),
     "empty_segment": Check(empty_segment.check, ("mark",)),
+    "inconsistent_outlet": Check(inconsistent_outlet.check, ("outlet", "usual", "count")),
     "lone_date": Check(lone_date.check, ("date", "outlet")),
     "missing_date": Check(missing_date.check, ("outlet",)),
     "missing_outlet": Check(missing_outlet.check, ("date",)),
     "month_name": Check(month_name.check, ("word", "month")),
+    "outlet_years": Check(outlet_years.check, ("outlet", "name", "year", "limit", "heir")),
     "parenthesis": Check(parenthesis.check, ("text",)),
+    "platform": Check(platform.check, ("outlet", "times")),
     "precision": Check(precision.check, ("date", "outlet", "year")),
     "publication": Check(publication.check, ("date", "published", "year"), publication.Params),
     "range_order": Check(range_order.check, ("date",)),
@@ -65,6 +76,7 @@ CHECKS: dict[str, Check] = {
         separator.check, ("left", "right", "mark", "expect", "count", "citations"), separator.Params
     ),
     "spacing": Check(spacing.check, ("near", "more")),
+    "unknown_outlet": Check(unknown_outlet.check, ("outlet", "times", "near")),
     "vague": Check(vague.check, ("outlet",)),
     "weekday": Check(weekday.check, ("weekday", "date", "iso", "right")),
 }

@@ -77,5 +77,8 @@ class Outlets(Protocol):
     def suggest(self, text: str) -> Sequence[Suggestion]:
         """The three outlets nearest to an unknown name, the best first."""
 
+    def country_name(self, code: str) -> str:
+        """The usual English name of a country; the code where none is listed."""
+
     def domain_fault(self, text: str) -> DomainFault | None:
         """What is wrong with a text that looks like a domain and isn't listed; None where nothing is."""

@@ -32,7 +32,9 @@ class Pattern(NamedTuple):
 
 
 def countries(path: str, cities: str) -> Iterator[tuple[str, str, str]]:
-    """(folded name, `name` or `adjective`, codes): of countries from `path`, of towns from `cities`.
+    """(folded name, `name` or `adjective`, codes), and (code, `code`, name) of each country.
+
+    Countries come from `path`, towns, which are names, too, from `cities`.
 
     Raises DataFileError for the first fault.
     """
@@ -45,6 +47,7 @@ def countries(path: str, cities: str) -> Iterator[tuple[str, str, str]]:
     for code, value in listed.items():
         reader.matching(value._replace(data=code, where=whole.keys[code]), CODE, "a country", "DE")
         fields = reader.mapping(value, ("names", "adjectives"), "a country")
+        yield code, "code", _texts(reader, fields["names"], "names")[0]
         for form, one in (("name", "names"), ("adjective", "adjectives")):
             for word in _texts(reader, fields[one], one) if one in fields else ():
                 if form == "name":  # a country's name is no town's

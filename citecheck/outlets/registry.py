@@ -102,6 +102,12 @@ class Registry:
             self._near = Near(self._database, self.outlet).to
         return self._near(text)
 
+    def country_name(self, code: str) -> str:
+        """The usual English name of a country; the code where none is listed."""
+        query = "SELECT codes FROM countries WHERE key = ? AND form = 'code'"
+        row = self._database.execute(query, (code,)).fetchone()
+        return str(row[0]) if row else code
+
     def domain_fault(self, text: str) -> DomainFault | None:
         """What is wrong with a text that looks like a domain and isn't listed; None where nothing is."""
         return self._facts.fault(

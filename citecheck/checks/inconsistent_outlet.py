@@ -1,0 +1,31 @@
+"""One outlet under two names in one article."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from citecheck.checks.mentions import named
+from citecheck.checks.words import quoted
+from citecheck.model.article import Match
+from citecheck.model.diagnostic import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from citecheck.model.article import Article, OutletMention
+
+NAMES = (Match.EXACT, Match.ALIAS)
+
+
+def check(article: Article, params: object) -> Iterator[Finding]:
+    """Each such outlet once, at the rarer name; letter case, an article before it and domains don't count."""
+    forms: dict[str, dict[str, list[OutletMention]]] = {}
+    for _, mention in named(article):
+        if mention.outlet_id and mention.match in NAMES and "." not in mention.text:
+            form = " ".join(mention.text.casefold().split()).removeprefix("the ")
+            forms.setdefault(mention.outlet_id, {}).setdefault(form, []).append(mention)
+    for written in forms.values():
+        if len(written) > 1:
+            usual, *_, rarest = sorted(written.values(), key=lambda one: (-len(one), one[0].span))
+            words = {"outlet": quoted(rarest[0].text), "usual": quoted(usual[0].text), "count": len(usual)}
+            yield Finding(rarest[0].span, words, related=(usual[0].span,))
