@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from citecheck.checks.mentions import by_name, named, times
-from citecheck.checks.words import quoted
+from citecheck.checks.words import either, quoted
 from citecheck.model.article import Match
 from citecheck.model.diagnostic import Finding
 
@@ -25,11 +25,10 @@ def check(article: Article, params: object) -> Iterator[Finding]:
         first = mentions[0]
         if first.match is Match.AMBIGUOUS:
             likely = _likeliest([outlets.outlet(one) for one in first.candidates], article, outlets)
-            named_ones = " or ".join(_described(one, outlets) for one in likely)
             words = {
                 "outlet": quoted(first.text),
                 "times": times(mentions),
-                "candidates": named_ones,
+                "candidates": either(_described(likely, outlets)),
                 "id": likely[0].id,
             }
             yield Finding(first.span, words)
@@ -50,13 +49,15 @@ def _likeliest(candidates: list[Outlet], article: Article, outlets: Outlets) -> 
     )
 
 
-def _described(outlet: Outlet, outlets: Outlets) -> str:
-    """`Azeri Press Agency, Azerbaijan`."""
-    where = (
-        outlets.country_name(outlet.country)
-        if outlet.country
-        else outlet.domains[0]
-        if outlet.domains
-        else outlet.id
-    )
-    return f"{outlet.name}, {where}" if where not in outlet.name else outlet.name
+def _described(candidates: list[Outlet], outlets: Outlets) -> list[str]:
+    """`APA (Azerbaijan)`; where that isn't enough, with the domain."""
+    found = []
+    for one in candidates:
+        where = outlets.country_name(one.country) if one.country else None
+        plain = one.name.endswith(")") or where is None or where in one.name
+        found.append(one.name if plain else f"{one.name} ({where})")
+    domains = [one.domains[0] if one.domains else one.id for one in candidates]
+    return [
+        f"{text} ({domain})" if found.count(text) > 1 else text
+        for text, domain in zip(found, domains, strict=True)
+    ]

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from citecheck.checks.mentions import by_name, times
-from citecheck.checks.words import quoted
+from citecheck.checks.words import either, quoted
 from citecheck.model.article import Match
 from citecheck.model.diagnostic import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from citecheck.model.article import Article, OutletMention
-    from citecheck.model.outlet import Outlets, Suggestion
+    from citecheck.model.outlet import Outlets
 
 
 def check(article: Article, params: object) -> Iterator[Finding]:
@@ -26,7 +26,11 @@ def check(article: Article, params: object) -> Iterator[Finding]:
         if not _is_unknown(first, outlets):
             continue
         near = outlets.suggest(first.text)
-        words = {"outlet": quoted(first.text), "times": times(mentions), "near": _listed(near)}
+        words = {
+            "outlet": quoted(first.text),
+            "times": times(mentions),
+            "near": either([f"'{one.name}' ({one.why})" for one in near]),
+        }
         yield Finding(first.span, words, variant="near" if near else "site" if first.site else None)
 
 
@@ -35,9 +39,3 @@ def _is_unknown(mention: OutletMention, outlets: Outlets) -> bool:
     if mention.match is not Match.NONE or mention.vague or not mention.named:
         return False
     return outlets.domain_fault(mention.text) is None
-
-
-def _listed(near: Sequence[Suggestion]) -> str:
-    """`'Kommersant' (a letter less) or 'Kommersant FM' (spelt much alike)`."""
-    found = [f"'{one.name}' ({one.why})" for one in near]
-    return " or ".join([", ".join(found[:-1]), found[-1]] if len(found) > 1 else found)

@@ -19,9 +19,12 @@ if TYPE_CHECKING:
 MOST = 3
 """Suggestions."""
 LIKENESS = 0.5
-"""Of 1: the share of letter pairs that two names have in common; below, a suggestion would be a guess."""
+"""Of 1: the share of letter pairs that two names have in common; a short one with a wrong letter has no more."""
+MUCH = 0.7
+"""The share from which more than one letter may differ; below, a suggestion would be a guess."""
 SHORT, LONG = 8, 5
 """Letters. A shorter name may share but its first or last letter, a longer one three of them."""
+ALIKE = "spelt much alike"
 EDGE = 3
 MARGIN = 3
 """Letters that a name may be longer or shorter."""
@@ -50,17 +53,19 @@ class Near:
         if len(letters) < EDGE:
             return ()
         mine = _pairs(letters)
-        scored: dict[str, tuple[float, str]] = {}
+        scored: dict[str, tuple[float, str, str]] = {}
         for name, theirs, ids in self._alike(letters):
             likeness = _likeness(mine, _pairs(theirs), letters, theirs)
+            if likeness < LIKENESS:
+                continue
+            why = _why(text, name, letters, theirs)
+            if likeness < MUCH and why == ALIKE:
+                continue
             for one in ids.split():
-                if likeness >= LIKENESS and likeness > scored.get(one, (0.0, ""))[0]:
-                    scored[one] = likeness, name
+                if likeness > scored.get(one, (0.0, "", ""))[0]:
+                    scored[one] = likeness, name, why
         best = sorted(scored.items(), key=lambda one: (-one[1][0], one[0]))[:MOST]
-        return tuple(
-            Suggestion(self._outlet(one), name, _why(text, name, letters, plain(name)))
-            for one, (_, name) in best
-        )
+        return tuple(Suggestion(self._outlet(one), name, why) for one, (_, name, why) in best)
 
     def _alike(self, letters: str) -> Sequence[tuple[str, str, str]]:
         """Name, plain name and ids of what shares a bucket with these letters, and nearly their number."""
@@ -133,4 +138,4 @@ def _why(text: str, name: str, letters: str, other: str) -> str:
             return "two letters changed places"
     if sound(letters) == sound(other):
         return "another romanization" if text.isascii() and name.isascii() else "in other letters"
-    return "spelt much alike"
+    return ALIKE

@@ -161,7 +161,15 @@ class Registry:
         found = self.listed(text)
         if found.match is not Match.NONE:
             return self._placed(found, place) if place else found
-        return found if found.site else self._inside(text)
+        return found if found.site else self._with_article(text) or self._inside(text)
+
+    def _with_article(self, text: str) -> Found | None:
+        """A name of several words that is listed with `The` before it, or without."""
+        first, _, rest = text.partition(" ")
+        if " " not in (rest if first.casefold() == "the" else text):
+            return None
+        found = self.listed(rest if first.casefold() == "the" else f"The {text}")
+        return None if found.match is Match.NONE else found
 
     def _inside(self, text: str) -> Found:
         """By the patterns; an account of somebody unknown is found, too, with nobody's id."""
