@@ -35,8 +35,12 @@ class Options(NamedTuple):
     """Which rules run; a later selection changes what the earlier ones left."""
     severity: tuple[tuple[str, Severity], ...] = ()
     """Codes, and the severity of their rules."""
+    outlets: tuple[str, ...] = ()
+    """Own records, as lines of JSON; they lie over the built-in ones."""
     prefer: tuple[tuple[str, str], ...] = ()
     """Names, and the ids of the outlets that are always meant by them."""
+    spelling: tuple[tuple[str, str], ...] = ()
+    """Ids of outlets, and the form in which the house writes their names."""
     suppress: tuple[Suppression, ...] = ()
     folder: str = "."
     """The folder that the paths of `suppress` start from."""
@@ -78,7 +82,7 @@ class Pipeline:
 
     def __init__(self, options: Options = DEFAULTS) -> None:
         self.options = options
-        self.registry = Registry(options.prefer)
+        self.registry = Registry(options.prefer, options.outlets, options.spelling)
         self.names = Names(self.registry)
         self.all_rules = builtin_rules()
         self.rules = with_severities(select(self.all_rules, *options.selections), options.severity)

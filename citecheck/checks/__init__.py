@@ -29,6 +29,7 @@ from citecheck.checks import (
     range_order,
     separator,
     spacing,
+    spelling,
     unknown_outlet,
     vague,
     weekday,
@@ -76,6 +77,7 @@ CHECKS: dict[str, Check] = {
         separator.check, ("left", "right", "mark", "expect", "count", "citations"), separator.Params
     ),
     "spacing": Check(spacing.check, ("near", "more")),
+    "spelling": Check(spelling.check, ("outlet", "chosen")),
     "unknown_outlet": Check(unknown_outlet.check, ("outlet", "times", "near")),
     "vague": Check(vague.check, ("outlet",)),
     "weekday": Check(weekday.check, ("weekday", "date", "iso", "right")),

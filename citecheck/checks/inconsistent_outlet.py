@@ -18,14 +18,18 @@ NAMES = (Match.EXACT, Match.ALIAS)
 
 
 def check(article: Article, params: object) -> Iterator[Finding]:
-    """Each such outlet once, at the rarer name; letter case, an article before it and domains don't count."""
+    """Each such outlet once, at the rarer name; letter case, an article before it and domains don't count.
+
+    Where the house has chosen a name, another is a matter of spelling.
+    """
     forms: dict[str, dict[str, list[OutletMention]]] = {}
     for _, mention in named(article):
         if mention.outlet_id and mention.match in NAMES and "." not in mention.text:
             form = " ".join(mention.text.casefold().split()).removeprefix("the ")
             forms.setdefault(mention.outlet_id, {}).setdefault(form, []).append(mention)
-    for written in forms.values():
-        if len(written) > 1:
+    for outlet_id, written in forms.items():
+        chosen = article.outlets.spelling(outlet_id) if article.outlets else None
+        if len(written) > 1 and chosen is None:
             usual, *_, rarest = sorted(written.values(), key=lambda one: (-len(one), one[0].span))
             words = {"outlet": quoted(rarest[0].text), "usual": quoted(usual[0].text), "count": len(usual)}
             yield Finding(rarest[0].span, words, related=(usual[0].span,))

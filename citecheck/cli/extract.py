@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def run(args: Namespace) -> int:
     """Status 0, or 1 where something couldn't be read."""
     config = configuration(args)
-    pipeline = Pipeline(Options(config.published, prefer=config.prefer))
+    pipeline = Pipeline(Options(config.published, outlets=config.own, prefer=config.prefer))
     status = 0
     if args.format == "csv":
         print(csv.header())

@@ -69,7 +69,16 @@ def options_of(args: Namespace, config: Config) -> Options:
         Selection(config.select, config.extend_select, config.ignore),
         Selection(tuple(args.select), tuple(args.extend_select), tuple(args.ignore)),
     )
-    return Options(config.published, said, config.severity, config.prefer, config.suppress, config.folder)
+    return Options(
+        config.published,
+        said,
+        config.severity,
+        config.own,
+        config.prefer,
+        config.spelling,
+        config.suppress,
+        config.folder,
+    )
 
 
 def baseline_path(args: Namespace, config: Config) -> str:

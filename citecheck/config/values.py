@@ -6,27 +6,34 @@ DataFileError with the place of the fault.
 
 from __future__ import annotations
 
+import os
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from citecheck.config import MOST_JOBS
+from citecheck.config import MOST_JOBS, OutletFile
 from citecheck.model.diagnostic import Severity
 from citecheck.rules.suppress import Suppression
-from citecheck.yamlfile import shown
+from citecheck.yamlfile import Reader, shown
 
 if TYPE_CHECKING:
     from datetime import date
 
     from citecheck.outlets.registry import Registry
     from citecheck.rules.rule import Rule
-    from citecheck.yamlfile import Reader, Value
+    from citecheck.yamlfile import Value
 
 SEVERITIES = [severity.value for severity in Severity]
 NO_SEVERITIES = ("off", "none", "ignore", False)
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 BACKSLASH = re.compile(r"\\\w")
 ENTRY = ("code", "path", "text", "reason")
+
+
+class ConfigReader(Reader):
+    """Reads a configuration's values, and knows the outlets that it brings along."""
+
+    own: tuple[str, ...] = ()
 
 
 def codes(reader: Reader, value: Value, what: str) -> tuple[str, ...]:
@@ -129,12 +136,29 @@ def jobs(reader: Reader, value: Value, what: str) -> int:
     return number
 
 
-def names(reader: Reader, value: Value, what: str) -> tuple[tuple[str, str], ...]:
+def outlets(reader: Reader, value: Value, what: str) -> tuple[OutletFile, ...]:
+    """Files of records in a list, or one as a text; raises DataFileError for a fault in one of them, too."""
+    listed = value.data if isinstance(value.data, list) else [value]
+    return tuple(_outlet_file(reader, one, f"each of {what}") for one in listed)
+
+
+def _outlet_file(reader: Reader, value: Value, what: str) -> OutletFile:
+    from citecheck.discover import display
+    from citecheck.outlets import records
+
+    name = reader.text(value, what)
+    path = display(os.path.join(os.path.dirname(reader.path), name))
+    if not os.path.exists(path):
+        raise reader.fault(value, f"{path}: no such file")
+    return OutletFile(name, tuple(records.line(one.data) for one in records.read(path)))
+
+
+def names(reader: ConfigReader, value: Value, what: str) -> tuple[tuple[str, str], ...]:
     """Names with the id of a record each; no name twice in different spellings."""
     from citecheck.outlets.fold import fold
     from citecheck.outlets.registry import Registry
 
-    registry = Registry()
+    registry = Registry(own=reader.own)
     given: dict[str, str] = {}
     found = []
     for key, one in _pairs(reader, value, what, "names of outlets, each with an id of the registry").items():
@@ -144,6 +168,23 @@ def names(reader: Reader, value: Value, what: str) -> tuple[tuple[str, str], ...
         if same is not name:
             raise reader.fault(at, f"{shown(name)} and {shown(same)} are one name; keep one of them")
         found.append((name, _outlet(reader, one, registry)))
+    return tuple(found)
+
+
+def spellings(reader: ConfigReader, value: Value, what: str) -> tuple[tuple[str, str], ...]:
+    """Ids of the registry with a name each, one that the outlet has."""
+    from citecheck.outlets.registry import Registry
+
+    registry = Registry(own=reader.own)
+    found = []
+    for key, one in _pairs(reader, value, what, "ids of the registry, each with a name").items():
+        outlet_id = _outlet(reader, one._replace(data=key, where=value.keys[key]), registry)
+        name = reader.text(one, "the name of an outlet")
+        known = registry.listed(name)
+        if outlet_id not in (*known.ids, *known.rivals):
+            told = f"{shown(name)} is no name of {outlet_id}; citecheck would take it for another outlet"
+            raise reader.fault(one, told)
+        found.append((outlet_id, name))
     return tuple(found)
 
 

@@ -77,6 +77,9 @@ class Outlets(Protocol):
     def suggest(self, text: str) -> Sequence[Suggestion]:
         """The three outlets nearest to an unknown name, the best first."""
 
+    def spelling(self, outlet_id: str) -> str | None:
+        """How the house writes the outlet's name; None where it says nothing."""
+
     def country_name(self, code: str) -> str:
         """The usual English name of a country; the code where none is listed."""
 

@@ -88,7 +88,8 @@ def names(records: Iterable[dict[str, Any]]) -> Iterator[tuple[str, str, str]]:
         if not record.get("weak_name"):
             for alias in record.get("aliases", ()):
                 holders.setdefault(fold(alias), {})[record["id"]] = "alias"
-            holders.setdefault(fold(record["name"]), {})[record["id"]] = "exact"
+            if "name" in record:
+                holders.setdefault(fold(record["name"]), {})[record["id"]] = "exact"
         for name, others in record.get("ambiguous", {}).items():
             for other in others:
                 holders.setdefault(fold(name), {}).setdefault(other, "alias")
@@ -111,15 +112,21 @@ def near(records: Iterable[dict[str, Any]]) -> Iterator[tuple[str, str, str, str
 
     Domains are names here, and weak names are not.
     """
-    holders: dict[str, set[str]] = {}
-    for record in records:
-        own = () if record.get("weak_name") else (record["name"], *record.get("aliases", ()))
-        for name in (*own, *record.get("domains", ())):
-            holders.setdefault(name, set()).add(record["id"])
-    for name, ids in sorted(holders.items()):
+    for name, ids in sorted(nameholders(records).items()):
         letters = plain(name)
         for bucket in buckets(letters):
             yield bucket, name, letters, " ".join(sorted(ids))
+
+
+def nameholders(records: Iterable[dict[str, Any]]) -> dict[str, set[str]]:
+    """Each name, alias and domain, and the ids of the records that have it; weak names are left out."""
+    holders: dict[str, set[str]] = {}
+    for record in records:
+        names = [record["name"]] if "name" in record else []
+        names += record.get("aliases", ())
+        for name in (*(() if record.get("weak_name") else names), *record.get("domains", ())):
+            holders.setdefault(name, set()).add(record["id"])
+    return holders
 
 
 def _decided(

@@ -14,12 +14,12 @@ from citecheck.outlets.fold import fold
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 MOST = 3
 """Suggestions."""
 LIKENESS = 0.5
-"""Of 1: the share of letter pairs that two names have in common; a short one with a wrong letter has no more."""
+"""Of 1: the share of letter pairs that two names share; a short one with a wrong letter has no more."""
 MUCH = 0.7
 """The share from which more than one letter may differ; below, a suggestion would be a guess."""
 SHORT, LONG = 8, 5
@@ -37,9 +37,13 @@ SAME_SOUND = str.maketrans(
 class Near:
     """What was asked is remembered: a name is unknown in many articles."""
 
-    def __init__(self, database: sqlite3.Connection, outlet: Callable[[str], Outlet]) -> None:
+    def __init__(
+        self, database: sqlite3.Connection, outlet: Callable[[str], Outlet], own: Mapping[str, Iterable[str]]
+    ) -> None:
+        """`own` has names that aren't in the database, with the ids of their records."""
         self._database = database
         self._outlet = outlet
+        self._own = [(name, plain(name), " ".join(ids)) for name, ids in own.items()]
         self._asked: dict[str, tuple[Suggestion, ...]] = {}
 
     def to(self, text: str) -> tuple[Suggestion, ...]:
@@ -76,7 +80,7 @@ class Near:
             " AND length(plain) BETWEEN ? AND ?"
         )
         least, most = len(letters) - MARGIN, len(letters) + MARGIN
-        return self._database.execute(query, (*wanted, least, most)).fetchall()
+        return [*self._own, *self._database.execute(query, (*wanted, least, most))]
 
 
 def plain(text: str) -> str:

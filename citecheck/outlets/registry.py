@@ -40,9 +40,22 @@ NOT_FOUND = Found(Match.NONE)
 class Registry:
     """All known outlets, and the places that no outlet is. Read-only; what was asked is remembered."""
 
-    def __init__(self, prefer: Iterable[tuple[str, str]] = ()) -> None:
-        """`prefer` has names, and the ids of the records that are always meant by them."""
+    def __init__(
+        self,
+        prefer: Iterable[tuple[str, str]] = (),
+        own: Sequence[str] = (),
+        spelling: Iterable[tuple[str, str]] = (),
+    ) -> None:
+        """`prefer` has names, and the ids of the records that are always meant by them.
+
+        `own` has records as lines of JSON, to lie over the built-in ones: one with the id of such a record
+        adds to its lists and replaces its other fields, and what they say of a name or domain wins.
+        `spelling` has ids, and the form in which a house writes the name.
+        """
+        self._spelling = dict(spelling)
         self._database = _connection()
+        self._own: dict[tuple[str, str], Found] = {}
+        self._own_names: dict[str, set[str]] = {}
         self._preferred = {fold(name): Found(Match.ALIAS, (outlet_id,)) for name, outlet_id in prefer}
         self._listed: dict[str, Found] = {}
         self._found: dict[tuple[str, str], Found] = {}
@@ -52,6 +65,8 @@ class Registry:
         self._children: dict[str, int] = {}
         self._patterns = Patterns(self._database)
         self._near: Callable[[str], Sequence[Suggestion]] | None = None
+        if own:
+            self._lay_over([json.loads(line) for line in own])
 
     def __del__(self) -> None:
         self._database.close()
@@ -91,16 +106,21 @@ class Registry:
         return record
 
     def ids(self) -> list[str]:
-        """Of all records."""
-        return [row[0] for row in self._database.execute("SELECT id FROM outlets")]
+        """Of all records, sorted."""
+        listed = {row[0] for row in self._database.execute("SELECT id FROM outlets")}
+        return sorted(listed | {one for found in self._own.values() for one in found.ids})
 
     def suggest(self, text: str) -> Sequence[Suggestion]:
         """The three outlets whose names are nearest to an unknown one, the best first."""
         if self._near is None:
             from citecheck.outlets.near import Near
 
-            self._near = Near(self._database, self.outlet).to
+            self._near = Near(self._database, self.outlet, self._own_names).to
         return self._near(text)
+
+    def spelling(self, outlet_id: str) -> str | None:
+        """How the house writes the outlet's name; None where it says nothing."""
+        return self._spelling.get(outlet_id)
 
     def country_name(self, code: str) -> str:
         """The usual English name of a country; the code where none is listed."""
@@ -201,12 +221,39 @@ class Registry:
         )
         return found if unknown else NOT_FOUND
 
+    def _lay_over(self, records: list[dict[str, Any]]) -> None:
+        """Puts own records over the built-in ones."""
+        from citecheck.outlets import compile as compiling
+
+        for record in records:
+            try:
+                below = self.record(record["id"])
+            except KeyError:
+                below = {}
+            lists = {
+                key: [*below[key], *value]
+                for key, value in record.items()
+                if isinstance(value, list) and key in below
+            }
+            self._records[record["id"]] = below | record | lists
+        for table, rows in (("names", compiling.names(records)), ("domains", compiling.domains(records))):
+            for key, match, ids in rows:
+                self._own[table, key] = _found_in(match, ids)
+        self._own_names = compiling.nameholders(records)
+
     def _row(self, table: str, key: str) -> Found | None:
+        if own := self._own.get((table, key)):
+            return own
         row = self._database.execute(f"SELECT match, ids FROM {table} WHERE key = ?", (key,)).fetchone()
-        if row is None:
-            return None
-        match, ids = Match(row[0]), tuple(row[1].split(" "))
-        return Found(match, ids) if match is Match.AMBIGUOUS else Found(match, ids[:1], None, ids[1:])
+        return _found_in(*row) if row else None
+
+
+def _found_in(match: str, ids: str) -> Found:
+    """What a row of the compiled registry says."""
+    listed = tuple(ids.split(" "))
+    if match == Match.AMBIGUOUS:
+        return Found(Match.AMBIGUOUS, listed)
+    return Found(Match(match), listed[:1], None, listed[1:])
 
 
 def _remember(memory: dict[Any, Any], key: object, answer: Any) -> Any:
