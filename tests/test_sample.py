@@ -21,12 +21,20 @@ def references(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [reference for record in records for reference in record["references"]]
 
 
-def test_check_reports_the_missing_separator_and_nothing_else() -> None:
+FOUND = [("CC101", "error", 13, 1407), ("CC304", "info", 21, 209)]
+"""All that there is to say of it: code, severity, line and column."""
+
+
+def test_check_reports_this_and_nothing_else() -> None:
     done = run("check", "--format", "json", NAME, cwd=SHARED / "sample")
 
     assert done.status == 1
-    (one,) = done.diagnostics
-    assert (one["code"], one["severity"]) == ("CC101", "error")
+    assert [(d["code"], d["severity"], d["line"], d["column"]) for d in done.diagnostics] == FOUND
+
+
+def test_missing_separator_is_told_with_its_fix() -> None:
+    (one,) = run("check", "--select", "CC101", "--format", "json", NAME, cwd=SHARED / "sample").diagnostics
+
     assert (one["line"], one["column"], one["end_line"], one["end_column"]) == (13, 1407, 13, 1429)
     assert (one["start"], one["end"], one["raw"]) == (3573, 3595, "September 2\u00a0EurasiaNet")
     assert one["fix"]["safe"]
@@ -37,14 +45,14 @@ def test_check_prints_it_for_people() -> None:
     out = run("check", NAME, cwd=SHARED / "sample").out
 
     assert out.startswith(f"{NAME}:13:1407: error[CC101] ")
-    assert out.splitlines()[-1] == "1 error in 1 article, 10 citations, 32 references; 1 safe fix."
+    assert out.splitlines()[-1] == "1 error, 1 info in 1 article, 10 citations, 32 references; 1 safe fix."
 
 
 def test_summary_counts_the_sample() -> None:
     summary = run("check", "--format", "json", NAME, cwd=SHARED / "sample").report["summary"]
 
     assert summary == {
-        "articles": 1, "citations": 10, "cross_references": 2, "credits": 1, "references": 32, "error": 1, "warning": 0, "info": 0, "fixed": 0, "known": 0,
+        "articles": 1, "citations": 10, "cross_references": 2, "credits": 1, "references": 32, "error": 1, "warning": 0, "info": 1, "fixed": 0, "known": 0,
     }  # fmt: skip
 
 

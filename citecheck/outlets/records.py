@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 KINDS = (
-    "newspaper", "agency", "broadcaster", "government", "think-tank", "portal", "magazine", "company", "igo", "ngo",
-    "pollster", "social",
+    "newspaper", "agency", "broadcaster", "government", "think-tank", "portal", "magazine", "company", "igo",
+    "ngo", "pollster", "social",
 )  # fmt: skip
 TIERS = ("core", "listed", "single")
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*$")

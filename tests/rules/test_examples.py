@@ -96,22 +96,22 @@ def test_message_of_bad_example_has_no_brace_left(case: Case) -> None:
         assert one.fix is None or "{" not in one.fix.description
 
 
-NEEDS_A_DATELINE = "CC205"
-"""Most examples are single sentences, in an article of no day."""
+OF_THE_SCENE = ("CC205", "CC301", "CC304")
+"""Most examples are single sentences, in an article of no day, and some outlets in them are invented or shared."""
 
 
 @pytest.mark.parametrize("case", cases("bad"), ids=named)
 def test_no_other_rule_reports_the_same_fault(case: Case) -> None:
     found = pipeline().diagnostics(article(case.text))
 
-    assert said(one for one in found if one.code not in (case.rule.code, NEEDS_A_DATELINE)) == []
+    assert said(one for one in found if one.code not in (case.rule.code, *OF_THE_SCENE)) == []
 
 
 @pytest.mark.parametrize("case", cases("good"), ids=named)
 def test_mended_example_satisfies_every_rule(case: Case) -> None:
     found = pipeline().diagnostics(article(case.text))
 
-    assert said(one for one in found if one.code != NEEDS_A_DATELINE) == []
+    assert said(one for one in found if one.code not in OF_THE_SCENE) == []
 
 
 PLAYED = [
