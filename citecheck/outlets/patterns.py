@@ -117,7 +117,7 @@ class Patterns:
 
     def _heads(self, keys: list[str]) -> Iterator[tuple[int, Affix]]:
         """Where a name may begin behind the phrases that `before` has, adjectives and possessives."""
-        at, affix = 0, NOTHING
+        at, affix = int(keys[:1] == ["the"]), NOTHING
         for _ in range(AROUND):
             for long in range(min(LONGEST, len(keys) - at - 1), 0, -1):
                 phrase = " ".join(keys[at : at + long])
