@@ -1,48 +1,27 @@
-"""The workflows, the action and the examples for users' workflows, under linters of such files."""
+"""The workflows and the action, under linters of such files."""
 
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
-import sys
-import sysconfig
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import ROOT
+from linters import ACTION, PINNED, WORKFLOWS, form, needs_linters, security
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Callable
+    from pathlib import Path
 
-pytest.importorskip("check_jsonschema")
-ZIZMOR = shutil.which("zizmor", path=sysconfig.get_path("scripts"))
-pytestmark = pytest.mark.skipif(ZIZMOR is None, reason="zizmor is not installed")
-ACTION = ROOT / "action.yml"
-WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+    Linter = Callable[[Path], subprocess.CompletedProcess[str]]
+
 OURS = pytest.mark.parametrize("path", [*WORKFLOWS, ACTION], ids=lambda path: path.stem)
-PINNED = re.compile(r"uses: [\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
 
 
-def form(path: Path) -> subprocess.CompletedProcess[str]:
-    """Held against the schema of such files."""
-    schema = "vendor.github-actions" if path.name == "action.yml" else "vendor.github-workflows"
-    return called(sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, str(path))
-
-
-def security(path: Path) -> subprocess.CompletedProcess[str]:
-    """Searched for what would let somebody in."""
-    return called(ZIZMOR or "zizmor", "--offline", "--persona=pedantic", "--no-progress", str(path))
-
-
-def called(*argv: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(argv, capture_output=True, text=True, encoding="utf-8", check=False)
-
-
+@needs_linters
 @OURS
 @pytest.mark.parametrize("linter", [form, security])
-def test_file_is_good(linter: Callable[[Path], subprocess.CompletedProcess[str]], path: Path) -> None:
+def test_file_is_good(linter: Linter, path: Path) -> None:
     done = linter(path)
 
     assert done.returncode == 0, done.stdout + done.stderr
@@ -50,7 +29,7 @@ def test_file_is_good(linter: Callable[[Path], subprocess.CompletedProcess[str]]
 
 @OURS
 def test_actions_of_others_are_pinned_with_their_version(path: Path) -> None:
-    used = re.findall("uses: .*", path.read_text(encoding="utf-8"))
+    used = re.findall(r"uses: (?!\./ ).*", path.read_text(encoding="utf-8"))
 
     assert [line for line in used if not PINNED.fullmatch(line)] == []
 
@@ -65,9 +44,10 @@ BROKEN = [
 ]  # fmt: skip
 
 
+@needs_linters
 @pytest.mark.parametrize(("linter", "name", "good", "bad", "told"), BROKEN)
 def test_broken_copy_is_seen(
-    linter: Callable[[Path], subprocess.CompletedProcess[str]],
+    linter: Linter,
     name: str,
     good: str,
     bad: str,
