@@ -47,7 +47,7 @@ def scripts(path: Path) -> list[Script]:
 def play(
     script: Script, workspace: Path, temp: Path, values: Mapping[str, str], **env: str
 ) -> subprocess.CompletedProcess[str]:
-    """Runs a step in bash as GitHub does; `values` are those of the expressions in its `env`."""
+    """Runs a step as GitHub does under `shell: bash`; `values` are those of the expressions in its `env`."""
     file = temp / "step.sh"
     file.write_text(script.run, encoding="utf-8")
     given = {name: EXPRESSION.sub(lambda one: values[one[1]], text) for name, text in script.env.items()}

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     import subprocess
     from pathlib import Path
 
+    from actions import Script
+
 pytestmark = needs_bash
 ACTION = ROOT / "action.yml"
 INSTALL, CHECK = scripts(ACTION)
@@ -50,7 +52,7 @@ class Runner(NamedTuple):
         return self._play(CHECK, given, {})
 
     def _play(
-        self, script: object, given: dict[str, str], env: dict[str, str]
+        self, script: Script, given: dict[str, str], env: dict[str, str]
     ) -> subprocess.CompletedProcess[str]:
         values = {f"inputs.{name}": value for name, value in (DEFAULTS | given).items()}
         values["steps.python.outputs.python-path"] = sys.executable

@@ -22,6 +22,11 @@ EVENTS = read(WORKFLOW)[True]  # YAML 1.1 reads `on` so
 ARTICLE = "seeds/articles/salta-lithium-2022-11-18.txt"
 DRAFT = "seeds/drafts/border-railway.txt"
 RULES = "rules/cc1-form.yaml"
+REGISTRY = "citecheck/outlets/data/outlets.jsonl"
+OUTLET = """\
+{"id": "zz-local-media", "name": "Local Media", "domains": ["localmedia.example"], "kind": "newspaper", \
+"tier": "listed", "sources": ["general-knowledge"]}
+"""
 
 
 class Ended(NamedTuple):
@@ -60,8 +65,9 @@ class Repository(NamedTuple):
         assert commit(self.place, outside(self.temp)).returncode == 0
         git(self.place, outside(self.temp), "clean", "-dffqx")
         out = ""
+        env = {"PATH": self.path, "PIP_NO_BUILD_ISOLATION": "0"}  # what builds was installed once
         for script in scripts(WORKFLOW):
-            done = play(script, self.place, self.temp, {}, PATH=self.path, PIP_NO_BUILD_ISOLATION="0")
+            done = play(script, self.place, self.temp, {}, **env)
             out += done.stdout + done.stderr
             if done.returncode:
                 return Ended(script.name, out)
@@ -76,9 +82,8 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Repository:
     temp.mkdir()
     venv.create(place / "venv", with_pip=True)
     bin_folder = place / "venv" / "bin"
-    builders = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["build-system"][
-        "requires"
-    ]
+    with (ROOT / "pyproject.toml").open("rb") as file:
+        builders = tomllib.load(file)["build-system"]["requires"]
     assert call(place, outside(temp), str(bin_folder / "pip"), "install", "-q", *builders).returncode == 0
     origin = copied(place / "origin")
     git(origin, outside(temp), "init", "-q")
@@ -151,6 +156,16 @@ def test_draft_that_is_not_as_expected_fails(repository: Repository) -> None:
 
 
 @needs_bash
+def test_outlet_that_changes_what_is_said_of_a_draft_fails(repository: Repository) -> None:
+    repository.append(REGISTRY, OUTLET)
+
+    ended = repository.push()
+
+    assert ended.failed == "Drafts have what they had"
+    assert "< harbor-dredging.txt:13:297: warning[CC306] 'local media' names no outlet" in ended.out
+
+
+@needs_bash
 def test_rule_that_breaks_its_example_fails(repository: Repository) -> None:
     repository.replace(RULES, "March 30 TradeWinds", "March 30; TradeWinds")
 
@@ -167,7 +182,7 @@ def test_rule_that_breaks_its_example_fails(repository: Repository) -> None:
         (ARTICLE, True),
         (DRAFT.replace(".txt", ".expected"), True),
         (RULES, True),
-        ("citecheck/outlets/data/outlets.jsonl", True),
+        (REGISTRY, True),
         ("citecheck/checks/separator.py", True),
         ("pyproject.toml", True),
         (".citecheck-baseline.json", True),
