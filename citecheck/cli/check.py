@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import ExitStack
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,17 +18,26 @@ from citecheck.workers import run as run_work
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Sequence
 
+    from citecheck.cli.output import Report
+    from citecheck.discover import Found
     from citecheck.mend import Mended
 
 
 def run(args: Namespace) -> int:
     """Status 0, or 1 where something at or above `--fail-on` was found; with `--diff`, where there is one."""
     _refuse_nonsense(args)
+    with ExitStack() as ends:
+        return _run(args, ends)
+
+
+def _run(args: Namespace, ends: ExitStack) -> int:
+    """The status; what `ends` closes is complete when it does."""
     config = configuration(args)
     pipeline = Pipeline(known_faults(args, config, options_of(args, config)))
     sources = found(args, config)
-    out = Output(args, pipeline.rules)
+    out = Output(args, pipeline.rules, _files(args, sources, ends))
     mending = args.fix or args.diff
     work = partial(_mend, unsafe=args.unsafe_fixes) if mending else Pipeline.check
     failed = False
@@ -51,8 +61,7 @@ def run(args: Namespace) -> int:
     out.end()
     if failed:
         return 2
-    worst = max((severity.rank for severity in Severity if out.found[severity]), default=-1)
-    faulty = out.differs or worst >= Severity(args.fail_on or config.fail_on).rank
+    faulty = out.differs or out.worst >= Severity(args.fail_on or config.fail_on).rank
     return int(faulty and not args.exit_zero)
 
 
@@ -67,6 +76,15 @@ def _refuse_nonsense(args: Namespace) -> None:
             )
         if format_of(args.stdin_filename or "") == "jsonl":
             raise UsageError("--fix doesn't write JSON Lines; --format jsonl tells the edits")
+
+
+def _files(args: Namespace, sources: Found, ends: ExitStack) -> Sequence[Report]:
+    """The reports that go to files."""
+    if not args.output:
+        return ()
+    from citecheck.cli.files import reports
+
+    return reports(args.output, sources.sources, ends)
 
 
 def _mend(pipeline: Pipeline, document: Document, unsafe: bool) -> Mended:

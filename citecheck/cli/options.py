@@ -16,7 +16,17 @@ if TYPE_CHECKING:
     from datetime import date
 
 FORMATS = ("text", "json", "jsonl", "github", "sarif")
+EXTENSIONS = {
+    ".sarif.json": "sarif",
+    ".sarif": "sarif",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".txt": "text",
+}
+"""What `--output` writes to a file of that name; the first that fits."""
 LEVELS = ("error", "warning", "info")
+OUTPUT_HELP = "write a report to FILE, too; without FORMAT its extension tells; may be given several times"
 STATUS = "exit status: 0 nothing at or above the failing severity, 1 something was, 2 the run itself failed"
 
 
@@ -92,6 +102,7 @@ def _check(command: argparse.ArgumentParser) -> None:
     )
     add("--exit-zero", action="store_true", help="exit 0 whatever was found")
     add("--format", choices=FORMATS, default="text", help=f"{', '.join(FORMATS)} (default: text)")
+    add("--output", action="append", type=_output, default=[], metavar="[FORMAT=]FILE", help=OUTPUT_HELP)
     add("--color", choices=("auto", "always", "never"), default="auto", help="default: on a terminal")
 
 
@@ -244,6 +255,33 @@ def _field(text: str) -> tuple[str, str]:
             f"'{text}' doesn't rename one of {', '.join(known)}; write it as text=body"
         )
     return ours, theirs
+
+
+def _output(text: str) -> tuple[str, str]:
+    """The format and the file; what stands before `=` is a format unless it looks like a piece of a path."""
+    form, sign, path = text.partition("=")
+    if (path if sign else text) in ("", "-"):
+        raise argparse.ArgumentTypeError(
+            f"'{text}' names no file; write it as sarif=FILE (standard output has --format)"
+        )
+    if not sign or any(mark in form for mark in "./\\"):
+        form, path = _format_of(text), text
+    if form not in FORMATS:
+        from citecheck.near import suggestion
+
+        raise argparse.ArgumentTypeError(
+            f"'{form}' is no format; {', '.join(FORMATS)} are{suggestion(form, FORMATS)}"
+        )
+    return form, path
+
+
+def _format_of(path: str) -> str:
+    for extension, form in EXTENSIONS.items():
+        if path.lower().endswith(extension):
+            return form
+    raise argparse.ArgumentTypeError(
+        f"the extension of '{path}' tells no format ({', '.join(EXTENSIONS)} do); write it as sarif={path}"
+    )
 
 
 def _jobs(text: str) -> int:
