@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from functools import partial
 from typing import TYPE_CHECKING
 
+from citecheck.cli.formats import STATISTICS
 from citecheck.cli.output import Output
 from citecheck.cli.reading import configuration, documents, found, known_faults, note, options_of
 from citecheck.discover import format_of
@@ -69,6 +70,13 @@ def _refuse_nonsense(args: Namespace) -> None:
     """Raises UsageError for options that contradict each other."""
     if args.unsafe_fixes and not (args.fix or args.diff):
         raise UsageError("--unsafe-fixes says which fixes are made; add --fix or --diff")
+    if args.statistics and args.diff:
+        raise UsageError("--statistics counts diagnostics, and --diff shows none; choose one of them")
+    if args.statistics and args.format not in STATISTICS:
+        raise UsageError(
+            f"--statistics has the formats {', '.join(STATISTICS)}; "
+            f"for the diagnostics as {args.format} add --output {args.format}=FILE"
+        )
     if args.fix and "-" in args.paths:
         if len(args.paths) > 1:
             raise UsageError(

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from citecheck.report.rows import Row
+    from citecheck.report.statistics import Tally
     from citecheck.rules.rule import Rule
 
 
@@ -28,6 +29,8 @@ class Totals(NamedTuple):
     safe: int
     unsafe: int
     """Fixes that could be made."""
+    statistics: Sequence[Tally]
+    """Of what was shown."""
     rules: Sequence[Rule]
 
 
@@ -84,6 +87,26 @@ def _sarif(rows: Sequence[Row], totals: Totals, _: Look) -> Iterable[str]:
     yield sarif.report(rows, totals.rules)
 
 
+def _table(_: Sequence[Row], totals: Totals, look: Look) -> Iterable[str]:
+    from citecheck.report.statistics import table
+
+    yield from table(totals.statistics)
+    yield from _summary((), totals, look)
+
+
+def _statistics(_: Sequence[Row], totals: Totals, __: Look) -> Iterable[str]:
+    from citecheck.report.json import statistics_report
+
+    yield statistics_report(totals.statistics, totals.summary)
+
+
+def _tallies(_: Sequence[Row], totals: Totals, __: Look) -> Iterable[str]:
+    from citecheck.report.json import dumps
+    from citecheck.report.statistics import ordered
+
+    yield from (dumps(one._asdict()) for one in ordered(totals.statistics))
+
+
 FORMATS = {
     "text": Format(_text, _summary),
     "json": Format(None, _json),
@@ -91,3 +114,9 @@ FORMATS = {
     "github": Format(_github, _nothing),
     "sarif": Format(None, _sarif),
 }
+STATISTICS = {
+    "text": Format(_nothing, _table),
+    "json": Format(_nothing, _statistics),
+    "jsonl": Format(_nothing, _tallies),
+}
+"""What `--statistics` makes of them: counts in the place of the diagnostics."""

@@ -102,6 +102,7 @@ def _check(command: argparse.ArgumentParser) -> None:
     )
     add("--exit-zero", action="store_true", help="exit 0 whatever was found")
     add("--format", choices=FORMATS, default="text", help=f"{', '.join(FORMATS)} (default: text)")
+    add("--statistics", action="store_true", help="show how often each rule spoke, not where")
     add("--output", action="append", type=_output, default=[], metavar="[FORMAT=]FILE", help=OUTPUT_HELP)
     add("--color", choices=("auto", "always", "never"), default="auto", help="default: on a terminal")
 

@@ -6,9 +6,10 @@ import os
 import sys
 from typing import IO, TYPE_CHECKING, TextIO
 
-from citecheck.cli.formats import FORMATS, Format, Look, Totals
+from citecheck.cli.formats import FORMATS, STATISTICS, Format, Look, Totals
 from citecheck.model.diagnostic import Severity
 from citecheck.pipeline import Counts
+from citecheck.report.statistics import Tally
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -65,11 +66,12 @@ class Output:
         self.differs = False
         """Whether `--diff` showed one."""
         self.total = Counts()
+        self.tallies: dict[str, Tally] = {}
         self.level = Severity(args.level).rank
         self.is_filter = args.fix and not args.diff and args.paths == ["-"]
         """Whether standard output is the mended text of standard input; the report then goes to stderr."""
         stream = sys.stderr if self.is_filter or args.diff else sys.stdout
-        form = FORMATS[args.format]
+        form = (STATISTICS if args.statistics else FORMATS)[args.format]
         if args.diff and form.of_row is None:
             form = FORMATS["text"]
         look = Look(_has_colour(args.color, stream), not args.quiet, _width(stream))
@@ -103,7 +105,7 @@ class Output:
         """The ends of all reports; a diff has none."""
         summary = self.total._asdict() | {severity.value: self.found[severity] for severity in Severity}
         summary |= {"fixed": self.fixed, "known": self.known}
-        totals = Totals(summary, self.safe, self.unsafe, self.rules)
+        totals = Totals(summary, self.safe, self.unsafe, list(self.tallies.values()), self.rules)
         for report in self.files if self.diffs else self.reports:
             report.end(totals)
 
@@ -119,6 +121,8 @@ class Output:
                 self.safe += row.fix.safe
                 self.unsafe += not row.fix.safe
             if row.severity.rank >= self.level:
+                tally = self.tallies.get(row.code) or Tally(row.code, row.name)
+                self.tallies[row.code] = tally.plus(row)
                 for report in reports:
                     report.take(row)
 
