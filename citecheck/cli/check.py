@@ -5,16 +5,17 @@ from __future__ import annotations
 import sys
 from contextlib import ExitStack
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from citecheck.cli.formats import STATISTICS
 from citecheck.cli.output import Output
+from citecheck.cli.progress import watched
 from citecheck.cli.reading import configuration, documents, found, known_faults, note, options_of
 from citecheck.discover import format_of
 from citecheck.errors import UsageError
 from citecheck.model.diagnostic import Severity
 from citecheck.model.document import Document, Unreadable
-from citecheck.pipeline import Pipeline
+from citecheck.pipeline import Checked, Pipeline
 from citecheck.workers import run as run_work
 
 if TYPE_CHECKING:
@@ -42,7 +43,10 @@ def _run(args: Namespace, ends: ExitStack) -> int:
     mending = args.fix or args.diff
     work = partial(_mend, unsafe=args.unsafe_fixes) if mending else Pipeline.check
     failed = False
-    for one, result in run_work(documents(sources, args), pipeline, work, config.jobs):
+    results = run_work(documents(sources, args), pipeline, work, config.jobs)
+    results = watched(results, sources.sources, args.quiet, _speaks)
+    ends.callback(results.close)
+    for one, result in results:
         if isinstance(one, Unreadable):
             out.take(pipeline.unreadable(one))
             if out.is_filter:  # nothing that came in is lost
@@ -93,6 +97,14 @@ def _files(args: Namespace, sources: Found, ends: ExitStack) -> Sequence[Report]
     from citecheck.cli.files import reports
 
     return reports(args.output, sources.sources, ends)
+
+
+def _speaks(pair: tuple[Document | Unreadable, Any]) -> bool:
+    """Whether something is printed of a document."""
+    result = pair[1]
+    if isinstance(result, Checked):
+        return bool(result.rows)
+    return result is None or bool(result.fixed or result.after.rows)
 
 
 def _mend(pipeline: Pipeline, document: Document, unsafe: bool) -> Mended:
