@@ -44,7 +44,8 @@ def _run(args: Namespace, ends: ExitStack) -> int:
     work = partial(_mend, unsafe=args.unsafe_fixes) if mending else Pipeline.check
     failed = False
     results = run_work(documents(sources, args), pipeline, work, config.jobs)
-    results = watched(results, sources.sources, args.quiet, _speaks)
+    shown = args.fix or any(report.stream.isatty() for report in out.reports)
+    results = watched(results, sources.sources, args.quiet, partial(_speaks, shown=shown))
     ends.callback(results.close)
     for one, result in results:
         if isinstance(one, Unreadable):
@@ -99,12 +100,12 @@ def _files(args: Namespace, sources: Found, ends: ExitStack) -> Sequence[Report]
     return reports(args.output, sources.sources, ends)
 
 
-def _speaks(pair: tuple[Document | Unreadable, Any]) -> bool:
-    """Whether something is printed of a document."""
+def _speaks(pair: tuple[Document | Unreadable, Any], shown: bool) -> bool:
+    """Whether a terminal may get something of a document; `shown`: where there is something to say of it."""
     result = pair[1]
-    if isinstance(result, Checked):
-        return bool(result.rows)
-    return result is None or bool(result.fixed or result.after.rows)
+    if result is None or not shown:
+        return result is None
+    return bool(result.rows if isinstance(result, Checked) else result.fixed or result.after.rows)
 
 
 def _mend(pipeline: Pipeline, document: Document, unsafe: bool) -> Mended:

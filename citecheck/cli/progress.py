@@ -76,5 +76,7 @@ def _line(sources: Sequence[Source], done: int) -> Any:
         leave=False,
         dynamic_ncols=True,
         miniters=1,
+        smoothing=0,  # results of several processes come by the batch
+        ascii=True,
         file=sys.stderr,
     )

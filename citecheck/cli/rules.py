@@ -32,7 +32,7 @@ def run(args: Namespace) -> int:
     for number, word in enumerate(args.words):
         chosen = [rule for rule in rules if word.upper() == rule.code or word.lower() == rule.name]
         if not chosen:
-            known = [name for rule in rules for name in (rule.code, rule.name)]
+            known = ["test", *(name for rule in rules for name in (rule.code, rule.name))]
             raise UsageError(f"no rule has the code or name '{word}'{suggestion(word, known)}")
         print("\n" * bool(number) + "\n".join(explanation(chosen[0])))
     return 0
