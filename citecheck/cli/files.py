@@ -50,16 +50,16 @@ def reports(outputs: Sequence[tuple[str, str]], sources: Sequence[Source], ends:
 
 
 def _file(path: str) -> _File:
-    folder = os.path.dirname(path)
     try:
         found = os.stat(path)
     except FileNotFoundError:
         target = os.path.realpath(path)
+        folder = os.path.dirname(target if os.path.islink(path) else path)
         if not os.path.isdir(os.path.dirname(target)):
             raise UsageError(f"--output {path}: there is no folder '{folder}'; make it first") from None
         return _File(path, (os.path.normcase(target),), None)
     except NotADirectoryError:
-        raise UsageError(f"--output {path}: '{folder}' is no folder") from None
+        raise UsageError(f"--output {path}: '{os.path.dirname(path)}' is no folder") from None
     if stat.S_ISDIR(found.st_mode):
         raise UsageError(f"--output {path}: that is a folder; name a file in it")
     return _File(path, _identity(found), found.st_mode)

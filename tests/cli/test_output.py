@@ -119,6 +119,15 @@ def test_link_to_an_article_is_the_article(folder: Path) -> None:
     assert "a.txt is checked" in run("check", "a.txt", *outputs("link.json"), cwd=folder).err
 
 
+@posix
+def test_link_that_leads_nowhere_is_told_where_it_leads(folder: Path) -> None:
+    (folder / "link.json").symlink_to("gone/r.json")
+
+    done = run("check", "a.txt", *outputs("link.json"), cwd=folder)
+
+    assert f"--output link.json: there is no folder '{folder.resolve() / 'gone'}'" in done.err
+
+
 def test_report_in_a_checked_folder_can_be_left_out_as_the_message_says(folder: Path) -> None:
     (folder / "r.txt").write_text("old", encoding="utf-8")
 
