@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from citecheck.cli.formats import STATISTICS
-from citecheck.cli.output import Output
+from citecheck.cli.output import Output, Report
 from citecheck.cli.progress import watched
 from citecheck.cli.reading import configuration, documents, found, known_faults, note, options_of
 from citecheck.discover import format_of
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
 
-    from citecheck.cli.output import Report
     from citecheck.discover import Found
     from citecheck.mend import Mended
 
