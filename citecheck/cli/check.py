@@ -60,6 +60,10 @@ def _refuse_nonsense(args: Namespace) -> None:
     """Raises UsageError for options that contradict each other."""
     if args.unsafe_fixes and not (args.fix or args.diff):
         raise UsageError("--unsafe-fixes says which fixes are made; add --fix or --diff")
+    if args.fix and args.staged and not args.diff:
+        raise UsageError(
+            "--fix writes to the folder, and --staged checks what git holds: use --diff, or --fix without it"
+        )
     if args.fix and "-" in args.paths:
         if len(args.paths) > 1:
             raise UsageError(

@@ -33,6 +33,15 @@ def found(args: Namespace, config: Config) -> Found:
     """The sources that the command line means; notes go to stderr."""
     exclude = [(config.folder, config.exclude), (os.curdir, args.exclude)]
     sources = discover(args.paths, exclude, args.stdin_filename)
+    if args.staged or args.changed_since is not None:
+        from citecheck import git
+
+        paths = args.paths or [os.curdir]
+        sources = (
+            git.staged(paths, exclude, sources)
+            if args.staged
+            else git.changed_since(args.changed_since, paths, sources)
+        )
     if not args.quiet:
         for text in sources.notes:
             note(text)
