@@ -15,7 +15,7 @@ from citecheck.discover import Found, Source, display, format_of, matches, patte
 from citecheck.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from subprocess import CompletedProcess
 
 DIFF = ("-c", "diff.relative=false", "diff", "-z", "--no-renames", "--diff-filter=d", "--ignore-submodules")
@@ -56,9 +56,9 @@ def staged(paths: Sequence[str], exclude: Sequence[tuple[str, Sequence[str]]], f
     }
     real = _real_paths()
     sources = {path: one for one in found.sources if (path := real(one.path)) in blobs}
-    for path in blobs.keys() - sources.keys():
-        if not os.path.isfile(path) and format_of(path) and _is_meant(path, paths, exclude):
-            sources[path] = Source(display(os.path.relpath(path)), format_of(path))
+    gone = [path for path in blobs if path not in sources and format_of(path) and not os.path.isfile(path)]
+    for path in _meant(gone, paths, exclude):
+        sources[path] = Source(display(os.path.relpath(path)), format_of(path))
     contents = _contents([blobs[path] for path in sources])
     read = tuple(one._replace(data=data) for one, data in zip(sources.values(), contents, strict=True))
     unreadable = tuple(
@@ -82,8 +82,6 @@ def _top(option: str, paths: Sequence[str]) -> str:
         raise UsageError(f"{option} needs a git repository: {_folded(words)}")
     top = _normal(os.path.realpath(os.fsdecode(done.stdout).removesuffix("\n")))
     for path in paths:
-        if path == "-":
-            raise UsageError(f"{option} is about files; standard input is none")
         folder = _real(path)
         while folder != top:
             above = os.path.dirname(folder)
@@ -122,18 +120,20 @@ def _near(ref: str) -> str:
     return f" '{ref}'" + (f"; did you mean '{remote[0]}'?" if remote else suggestion(ref, known))
 
 
-def _is_meant(path: str, paths: Sequence[str], exclude: Sequence[tuple[str, Sequence[str]]]) -> bool:
-    """Whether discovery would have found a file, had it been there."""
-    if matches([(os.path.abspath(root), patterns(lines)) for root, lines in exclude if lines], path, False):
-        return False
-    for given in map(_real, paths):
-        inside = path.removeprefix(os.path.join(given, ""))
-        if path == given or (inside != path and f"{os.sep}." not in os.sep + os.path.dirname(inside)):
-            return True
-    return False
+def _meant(
+    gone: Sequence[str], paths: Sequence[str], exclude: Sequence[tuple[str, Sequence[str]]]
+) -> Iterator[str]:
+    """The files that discovery would have found, were they there."""
+    given = [_real(path) for path in paths] if gone else []
+    groups = [(os.path.abspath(root), patterns(lines)) for root, lines in exclude if lines and gone]
+    for path in gone:
+        ways = [path.removeprefix(folder) for folder in given if (path + os.sep).startswith(folder + os.sep)]
+        hidden = [f"{os.sep}." in os.path.dirname(way) for way in ways]
+        if not all(hidden) and not matches(groups, path, False):
+            yield path
 
 
-def _contents(blobs: Sequence[tuple[str, str]]) -> Iterable[bytes]:
+def _contents(blobs: Sequence[tuple[str, str]]) -> Iterator[bytes]:
     """What a checkout would write of each (object, name): with its line ends and encoding.
 
     git announces the size before it converts, so that an object which nobody can have marks each end.

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
+from citecheck.baseline import NAME
 from citecheck.cli.output import Output
 from citecheck.cli.reading import configuration, documents, found, known_faults, note, options_of
 from citecheck.discover import format_of
@@ -13,11 +15,14 @@ from citecheck.errors import UsageError
 from citecheck.model.diagnostic import Severity
 from citecheck.model.document import Document, Unreadable
 from citecheck.pipeline import Pipeline
+from citecheck.report.text import plural
 from citecheck.workers import run as run_work
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Sequence
 
+    from citecheck.baseline import Entry
     from citecheck.mend import Mended
 
 
@@ -31,8 +36,10 @@ def run(args: Namespace) -> int:
     mending = args.fix or args.diff
     work = partial(_mend, unsafe=args.unsafe_fixes) if mending else Pipeline.check
     failed = False
+    unread = set()
     for one, result in run_work(documents(sources, args), pipeline, work, config.jobs):
         if isinstance(one, Unreadable):
+            unread.add(one.path)
             out.take(pipeline.unreadable(one))
             if out.is_filter:  # nothing that came in is lost
                 sys.stdout.buffer.write(sources.sources[0].data or b"")
@@ -49,11 +56,27 @@ def run(args: Namespace) -> int:
         else:
             out.count(result.after, result.fixed)
     out.end()
+    if pipeline.options.known and not (args.quiet or args.diff or args.staged or args.changed_since):
+        read = [one.path for one in sources.sources if one.data is None and one.path not in unread]
+        _tell_gone(pipeline, out.known, read, args.paths or [os.curdir])
     if failed:
         return 2
     worst = max((severity.rank for severity in Severity if out.found[severity]), default=-1)
     faulty = out.differs or worst >= Severity(args.fail_on or config.fail_on).rank
     return int(faulty and not args.exit_zero)
+
+
+def _tell_gone(pipeline: Pipeline, found: Sequence[Entry], read: Sequence[str], paths: Sequence[str]) -> None:
+    """A note about the faults that the baseline still has and the articles no longer."""
+    file = pipeline.baseline.path
+    codes = {rule.code for rule in pipeline.rules}
+    count = pipeline.baseline.gone(found, read, [path for path in paths if os.path.isdir(path)], codes)
+    if count:
+        are, them = ("is", "it") if count == 1 else ("are", "them")
+        prune = "--prune" if file == NAME else f"--prune --baseline {file}"
+        note(
+            f"{plural(count, 'fault')} of the baseline {are} gone; citecheck baseline {prune} forgets {them}"
+        )
 
 
 def _refuse_nonsense(args: Namespace) -> None:

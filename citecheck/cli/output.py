@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
 
+    from citecheck.baseline import Entry
     from citecheck.mend import Mended
     from citecheck.model.document import Document
     from citecheck.pipeline import Checked
@@ -27,7 +28,8 @@ class Output:
         self.args = args
         self.rules = rules
         self.found = dict.fromkeys(Severity, 0)
-        self.safe = self.unsafe = self.fixed = self.known = 0
+        self.safe = self.unsafe = self.fixed = 0
+        self.known: list[Entry] = []
         self.differs = False
         """Whether `--diff` showed one."""
         self.total = Counts()
@@ -43,7 +45,7 @@ class Output:
         """Reports an article and adds it to the summary."""
         self.total = self.total.plus(checked.counts)
         self.fixed += fixed
-        self.known += len(checked.known)
+        self.known += checked.known
         self.take(checked.rows)
 
     def take(self, rows: Sequence[Row]) -> None:
@@ -84,7 +86,7 @@ class Output:
     def end(self) -> None:
         """What stands at the end: the whole of a format, or a line for people."""
         summary = self.total._asdict() | {severity.value: self.found[severity] for severity in Severity}
-        summary |= {"fixed": self.fixed, "known": self.known}
+        summary |= {"fixed": self.fixed, "known": len(self.known)}
         if self.args.diff:
             return
         if self.args.format == "json":

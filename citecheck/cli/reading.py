@@ -32,16 +32,18 @@ def configuration(args: Namespace) -> Config:
 def found(args: Namespace, config: Config) -> Found:
     """The sources that the command line means; notes go to stderr."""
     exclude = [(config.folder, config.exclude), (os.curdir, args.exclude)]
+    by_git = args.staged or args.changed_since is not None
+    if by_git and "-" in args.paths:
+        raise UsageError("--staged and --changed-since choose among files; standard input is none")
     sources = discover(args.paths, exclude, args.stdin_filename)
-    if args.staged or args.changed_since is not None:
+    if by_git:
         from citecheck import git
 
         paths = args.paths or [os.curdir]
-        sources = (
-            git.staged(paths, exclude, sources)
-            if args.staged
-            else git.changed_since(args.changed_since, paths, sources)
-        )
+        if args.staged:
+            sources = git.staged(paths, exclude, sources)
+        else:
+            sources = git.changed_since(args.changed_since, paths, sources)
     if not args.quiet:
         for text in sources.notes:
             note(text)
