@@ -284,6 +284,18 @@ def test_clone_without_the_merge_base_says_what_to_fetch(repository: Repository,
     assert "fetch-depth: 0" in done.err
 
 
+def test_clone_of_one_branch_says_what_to_fetch(repository: Repository, tmp_path: Path) -> None:
+    repository.git("switch", "-qc", "work")
+    url = f"file://{repository.place}"
+    repository.git("clone", "-q", "--depth=1", "--branch=work", url, tmp_path / "clone")
+
+    done = repository.run("check", "--changed-since", "origin/main", cwd=tmp_path / "clone")
+
+    assert done.status == 2
+    assert "no branch, tag or commit 'origin/main'" in done.err
+    assert "this clone is shallow: fetch the whole history" in done.err
+
+
 def test_nothing_changed_is_said(repository: Repository) -> None:
     done = repository.run("check", "--changed-since", "main")
 
