@@ -93,28 +93,24 @@ def _top(option: str, paths: Sequence[str]) -> str:
 
 def _merge_base(option: str, ref: str) -> str:
     """The commit where HEAD and `ref` parted; raises UsageError."""
-    named = (
-        _run("rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}") if ref[:1] not in ("", "-") else None
-    )
-    base = (
-        _run("merge-base", named.stdout.decode().strip(), "HEAD") if named and not named.returncode else None
-    )
-    if base and not base.returncode:
-        return base.stdout.decode().split()[0]
-    why = "it has no commit in common with HEAD" if base else f"no branch, tag or commit{_near(ref)}"
-    if _git("rev-parse", "--is-shallow-repository").strip() == b"true":
+    is_name = ref[:1] not in ("", "-")
+    commit = _answer("rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}") if is_name else ""
+    if commit and (base := _answer("merge-base", commit, "HEAD")):
+        return base
+    why = "it has no commit in common with HEAD" if commit else f"no branch, tag or commit{_near(ref)}"
+    if _answer("rev-parse", "--is-shallow-repository") == "true":
         why += f"; {DEEPER}"
     raise UsageError(f"{option}: {why}")
 
 
 def _near(ref: str) -> str:
-    """` 'man'; did you mean 'main'?`; a branch that only a remote has is near, too."""
+    """` 'mian'; did you mean 'main'?`; a branch that only a remote has is near, too."""
     from citecheck.near import suggestion
 
     if not ref:
         return " '': is a variable empty?"
-    known = os.fsdecode(_git(*REFS)).split()
-    if not known and _run("rev-parse", "--verify", "--quiet", "HEAD").returncode:
+    known = _answer(*REFS).split()
+    if not known and not _answer("rev-parse", "--verify", "--quiet", "HEAD"):
         return f" '{ref}': there is no commit yet"
     remote = [one for one in known if one.partition("/")[2] == ref]
     return f" '{ref}'" + (f"; did you mean '{remote[0]}'?" if remote else suggestion(ref, known))
@@ -183,6 +179,12 @@ def _git(*args: str, data: bytes = b"") -> bytes:
     if done.returncode:
         raise UsageError(f"git failed: {_folded(os.fsdecode(done.stderr))}")
     return done.stdout
+
+
+def _answer(*args: str) -> str:
+    """What git prints, a line or more; '' where it fails."""
+    done = _run(*args)
+    return "" if done.returncode else os.fsdecode(done.stdout).strip()
 
 
 def _run(*args: str, data: bytes = b"") -> CompletedProcess[bytes]:

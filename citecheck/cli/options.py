@@ -159,7 +159,7 @@ def _reading(command: argparse.ArgumentParser) -> None:
     by_git.add_argument(
         "--changed-since",
         metavar="REF",
-        help="only files that differ from where the branch left this branch, tag or commit",
+        help="only files that changed since HEAD left this branch, tag or commit",
     )
     by_git.add_argument(
         "--staged",
