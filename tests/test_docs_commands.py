@@ -1,0 +1,106 @@
+"""Every command that the documentation shows is run, and prints what is shown; tests/pages.py tells how."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from typing import TYPE_CHECKING
+
+import pages
+import pytest
+import yaml
+from conftest import ROOT
+
+from citecheck.config import load
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pages import Block
+
+MARKDOWN = {pages.name(page): page.read_text(encoding="utf-8") for page in pages.PAGES}
+BLOCKS = {name: list(pages.blocks(text)) for name, text in MARKDOWN.items()}
+WALKED = [
+    page for page in pages.PAGES if any(block.language == "console" for block in BLOCKS[pages.name(page)])
+]
+NOT_RUN = ("python3 -m venv ", "pip install ", ".venv/bin/pip install ", ". .venv/bin/activate", "git push", ".ci/run", "mkdocs ", "python -m pytest")
+"""How the commands begin that no test of the documentation can run."""
+CONFIGURATIONS = [
+    pytest.param(block.text, id=f"{name}:{block.line}")
+    for name, found in BLOCKS.items()
+    for block in found
+    if block.language == "yaml" and block.file in (None, "citecheck.yaml")
+]
+PROGRAMS = [
+    pytest.param(block.text, id=f"{name}:{block.line}")
+    for name, found in BLOCKS.items()
+    for block in found
+    if block.language == "python" and block.file is None
+]
+
+
+@pytest.mark.skipif(os.name == "nt" or not shutil.which("bash"), reason="the commands are for bash")
+@pytest.mark.parametrize("page", WALKED, ids=pages.name)
+def test_commands_print_what_is_shown(page: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    walk = pages.Walk(page, tmp_path)
+    markdown = page.read_text(encoding="utf-8")
+    wrong = []
+    for block in BLOCKS[pages.name(page)]:
+        if block.not_run:
+            continue
+        if block.file:
+            walk.write(block)
+        elif block.language == "console":
+            shown, done = pages.steps(block.text), walk.run(block.text)
+            if all(pages.matches(one.output, other.output) for one, other in zip(shown, done, strict=True)):
+                continue
+            really = "".join(f"$ {step.command}\n" + "".join(f"{line}\n" for line in step.output) for step in done)
+            wrong.append(f"{pages.name(page)}:{block.line}: this is what happens:\n{really}")
+            markdown = markdown.replace(f"\n{block.text}```", f"\n{really}```")
+    if request.config.getoption("--rewrite-expected"):
+        page.write_text(markdown, encoding="utf-8")
+        return
+    assert wrong == [], "\n".join(wrong)
+
+
+@pytest.mark.parametrize("text", CONFIGURATIONS)
+def test_configuration_that_is_shown_loads(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "citecheck.yaml"
+    path.write_text(text, encoding="utf-8")
+
+    assert load([str(tmp_path)], str(path)).file is not None
+
+
+@pytest.mark.parametrize("text", PROGRAMS)
+def test_program_that_is_shown_runs(text: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """What it prints stands in its comments: `print(1 + 1)  # 2`."""
+    shown = re.findall(r"^ *print\(.*\)  # (.*)$", text, re.MULTILINE)
+
+    exec(compile(text, "page", "exec"), {})
+
+    assert capsys.readouterr().out.splitlines() == shown
+
+
+def test_what_is_not_run_cannot_be_run_here() -> None:
+    blocks = [(name, block) for name, found in BLOCKS.items() for block in found if block.not_run]
+    others = [
+        f"{name}:{block.line}: {step.command}"
+        for name, block in blocks
+        for step in pages.steps(block.text)
+        if not step.command.startswith(NOT_RUN)
+    ]
+
+    assert others == []
+
+
+def test_every_language_is_one_that_is_tried() -> None:
+    known = {"console", "diff", "json", "python", "text", "toml", "yaml"}
+    others = [
+        f"{name}:{block.line}: {block.language or 'none'}"
+        for name, found in BLOCKS.items()
+        for block in found
+        if block.language not in known
+    ]
+
+    assert others == []
