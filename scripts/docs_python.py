@@ -71,9 +71,8 @@ def _class(node: ast.ClassDef, title: str) -> str:
     parts = [f"### {title}\n\n{ast.get_docstring(node)}\n"]
     if rows := list(_rows(node.body)):
         parts.append("| field | type | meaning |\n| --- | --- | --- |\n" + "\n".join(rows) + "\n")
-    for one in node.body:
-        if isinstance(one, ast.FunctionDef) and (one.name == "__init__" or not one.name.startswith("_")):
-            parts.append(_method(one, node.name))
+    methods = [one for one in node.body if isinstance(one, ast.FunctionDef)]
+    parts += [_method(one, node.name) for one in methods if one.name == "__init__" or one.name[0] != "_"]
     return "\n".join(parts)
 
 

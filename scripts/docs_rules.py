@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from functools import lru_cache
 from pathlib import Path
@@ -69,7 +70,7 @@ def navigation() -> list[Any]:
 
 def page(rule: Rule, pipeline: Pipeline) -> str:
     """A rule's page."""
-    bad = [example for example in rule.examples if example.bad]
+    bad = [example for example in rule.examples if example.bad is not None]
     ok = [example.ok for example in rule.examples if example.ok]
     parts = [f"# {rule.code} {rule.name}\n\n{rule.why.strip()}\n\n", _facts(rule)]
     if bad:
@@ -87,12 +88,13 @@ def _index() -> str:
     parts = [INDEX]
     for group, about, rules in _groups():
         parts.append(f"\n## {group}: {about}\n\n{TABLE}")
-        parts += [
-            f"| [{rule.code}]({rule.code}.md) | {rule.name} | {rule.severity}{'' if rule.default else ', off by default'} "
-            f"| {rule.fix or ''} |\n"
-            for rule in rules
-        ]
+        parts += map(_row, rules)
     return "".join(parts)
+
+
+def _row(rule: Rule) -> str:
+    off = "" if rule.default else ", off by default"
+    return f"| [{rule.code}]({rule.code}.md) | {rule.name} | {rule.severity}{off} | {rule.fix or ''} |\n"
 
 
 def _groups() -> Iterator[tuple[str, str, list[Rule]]]:
@@ -101,9 +103,7 @@ def _groups() -> Iterator[tuple[str, str, list[Rule]]]:
     for file in sorted(FILES.glob("*.yaml")):
         head = re.match(r"# (\w+): ([^.]+)\.", file.read_text(encoding="utf-8"))
         if head is None:
-            raise ValueError(
-                f"{file.name} doesn't begin with its group and what it is about: # CC1: the form of …"
-            )
+            raise ValueError(f"{file.name} has no first line such as '# CC1: the form of a citation.'")
         yield head[1], head[2], [rule for rule in rules if rule.code.startswith(head[1])]
 
 
@@ -120,29 +120,26 @@ def _facts(rule: Rule) -> str:
     if rule.check:
         rows["check"] = f"`{rule.check}`"
         if values := rule.params._asdict():
-            rows["parameters"] = ", ".join(f"`{name}: {_value(value)}`" for name, value in values.items())
+            rows["parameters"] = ", ".join(f"`{name}: {json.dumps(value)}`" for name, value in values.items())
     return "| | |\n| --- | --- |\n" + "".join(f"| {name} | {text} |\n" for name, text in rows.items())
 
 
-def _value(value: object) -> str:
-    """A parameter's value as the record writes it."""
-    return (
-        str(value).lower()
-        if isinstance(value, bool)
-        else f'"{value}"'
-        if isinstance(value, str)
-        else str(value)
-    )
+def said(rule: Rule, text: str, pipeline: Pipeline) -> str:
+    """What the rule says of a text, with its fixes; a line each."""
+    lines = []
+    for one in pipeline.of_rule(rule, plain("example", text)):
+        lines.append(f"{one.severity}: {one.message}\n")
+        if one.fix:
+            lines.append(f"  = {'fix' if one.fix.safe else 'unsafe fix (check it)'}: {one.fix.description}\n")
+    return "".join(lines)
 
 
 def _speaks(rule: Rule, example: Example, pipeline: Pipeline) -> str:
-    found = pipeline.of_rule(rule, plain("example", example.bad or ""))
-    said = "".join(
-        f"{one.severity}: {one.message}\n" + (f"  = fix: {one.fix.description}\n" if one.fix else "")
-        for one in found
-    )
+    if example.fixture:
+        return f"\nNo text shows it; the files in `tests/fixtures/{example.fixture}/` do.\n"
+    bad = example.bad or ""
     mended = f"\nMended:\n{_block(example.good)}" if example.good else ""
-    return _block(example.bad or "") + (_block(said) if said else "") + mended
+    return _block(bad) + _block(said(rule, bad, pipeline)) + mended
 
 
 def _block(text: str) -> str:

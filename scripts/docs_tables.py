@@ -1,4 +1,4 @@
-"""Tables of the documentation: keys of the configuration, fields of the JSON outputs, options of the commands."""
+"""Configuration keys, fields of the JSON outputs and options of the commands, for the documentation."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def fields(name: str) -> str:
     objects = [schema, *(one for one in definitions.values() if "properties" in one)]
     simple = [one for one in definitions.values() if "properties" not in one]
     tables = [_table(one, definitions) for one in objects]
-    kinds = [f"- *{one['title'].lower()}*: {_lower(one['description'])}\n" for one in simple]
+    kinds = [f"- *{one['title'].lower()}*: {one['description']}\n" for one in simple]
     return "\n".join([*tables, "".join(kinds)])
 
 
@@ -76,7 +76,3 @@ def _type(schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> str:
 
 def _word(kind: str) -> str:
     return {"string": "text", "boolean": "true or false", "integer": "number"}.get(kind, kind)
-
-
-def _lower(text: str) -> str:
-    return text[0].lower() + text[1:]

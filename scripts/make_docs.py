@@ -1,7 +1,7 @@
 """What the documentation has from records, schemas and code; MkDocs calls this while it builds the site.
 
-The rules' pages, CONTRIBUTING and CHANGELOG are added to the files of docs/. In the pages there a line such as
-`<!-- generated: fields check -->` is replaced by what MARKERS makes of it.
+The rules' pages, CONTRIBUTING and CHANGELOG are added to the files of docs/. In the pages there, a line such
+as `<!-- generated: fields check -->` is replaced by what MARKERS makes of it.
 """
 
 from __future__ import annotations

@@ -50,6 +50,8 @@ class Block(NamedTuple):
     """The file that it is to be."""
     not_run: str | None
     """Why it isn't run."""
+    start: int
+    """Where its text begins in the page."""
 
 
 class Step(NamedTuple):
@@ -68,7 +70,9 @@ def blocks(markdown: str) -> Iterator[Block]:
     """The blocks of a page, in its order."""
     for found in BLOCK.finditer(markdown):
         line = markdown.count("\n", 0, found.start("text")) + 1
-        yield Block(line, found["language"], found["text"], found["file"], found["reason"])
+        yield Block(
+            line, found["language"], found["text"], found["file"], found["reason"], found.start("text")
+        )
 
 
 def steps(text: str) -> list[Step]:
@@ -88,6 +92,11 @@ def steps(text: str) -> list[Step]:
                 command.append(next(lines))
         found.append(Step("\n".join(command), ()))
     return found
+
+
+def written(step: Step) -> str:
+    """A step as a page shows it."""
+    return "".join(f"{line}\n" for line in (f"$ {step.command}", *step.output))
 
 
 def matches(shown: tuple[str, ...], printed: tuple[str, ...]) -> bool:
@@ -125,9 +134,7 @@ class Walk:
     def run(self, text: str) -> list[Step]:
         """The commands of a console block, with what they really print."""
         wanted = [step.command for step in steps(text)]
-        script = "".join(
-            f"printf '{STEP}'; (exit $status)\n{command}\nstatus=$?\n" for command in wanted
-        )
+        script = "".join(f"printf '{STEP}'; (exit $status)\n{command}\nstatus=$?\n" for command in wanted)
         done = subprocess.run(
             ["bash", "-c", f"status=0\n{script}"],
             cwd=self.folder,
@@ -159,7 +166,9 @@ def _environment(home: Path) -> dict[str, str]:
     """That of somebody who has citecheck in the path, git with a name, and nothing of their own."""
     home.mkdir()
     config = home / "gitconfig"
-    config.write_text("[user]\nname = A\nemail = a@example.org\n[init]\ndefaultBranch = main\n", encoding="utf-8")
+    config.write_text(
+        "[user]\nname = A\nemail = a@example.org\n[init]\ndefaultBranch = main\n", encoding="utf-8"
+    )
     kept = {key: value for key, value in environment().items() if not key.startswith("GIT_")}
     return kept | {
         "HOME": str(home),

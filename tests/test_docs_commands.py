@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 
 import pages
 import pytest
-import yaml
-from conftest import ROOT
 
 from citecheck.config import load
 
@@ -24,13 +22,23 @@ BLOCKS = {name: list(pages.blocks(text)) for name, text in MARKDOWN.items()}
 WALKED = [
     page for page in pages.PAGES if any(block.language == "console" for block in BLOCKS[pages.name(page)])
 ]
-NOT_RUN = ("python3 -m venv ", "pip install ", ".venv/bin/pip install ", ". .venv/bin/activate", "git push", ".ci/run", "mkdocs ", "python -m pytest")
+NOT_RUN = (
+    "python3 -m venv ",
+    "pip install ",
+    ".venv/bin/pip install ",
+    ". .venv/bin/activate",
+    "git push",
+    ".ci/run",
+    "mkdocs ",
+    "python -m pytest",
+)
 """How the commands begin that no test of the documentation can run."""
+FILES = {"yaml": "citecheck.yaml", "toml": "pyproject.toml"}
 CONFIGURATIONS = [
-    pytest.param(block.text, id=f"{name}:{block.line}")
+    pytest.param(FILES[block.language], block.text, id=f"{name}:{block.line}")
     for name, found in BLOCKS.items()
     for block in found
-    if block.language == "yaml" and block.file in (None, "citecheck.yaml")
+    if block.language in FILES and block.file in (None, FILES[block.language])
 ]
 PROGRAMS = [
     pytest.param(block.text, id=f"{name}:{block.line}")
@@ -40,12 +48,18 @@ PROGRAMS = [
 ]
 
 
+def rewritten(markdown: str, wrong: list[tuple[Block, str]]) -> str:
+    """The page with what really happens in the place of what was shown."""
+    for block, really in reversed(wrong):
+        markdown = markdown[: block.start] + really + markdown[block.start + len(block.text) :]
+    return markdown
+
+
 @pytest.mark.skipif(os.name == "nt" or not shutil.which("bash"), reason="the commands are for bash")
 @pytest.mark.parametrize("page", WALKED, ids=pages.name)
 def test_commands_print_what_is_shown(page: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     walk = pages.Walk(page, tmp_path)
-    markdown = page.read_text(encoding="utf-8")
-    wrong = []
+    wrong: list[tuple[Block, str]] = []
     for block in BLOCKS[pages.name(page)]:
         if block.not_run:
             continue
@@ -53,20 +67,21 @@ def test_commands_print_what_is_shown(page: Path, tmp_path: Path, request: pytes
             walk.write(block)
         elif block.language == "console":
             shown, done = pages.steps(block.text), walk.run(block.text)
-            if all(pages.matches(one.output, other.output) for one, other in zip(shown, done, strict=True)):
-                continue
-            really = "".join(f"$ {step.command}\n" + "".join(f"{line}\n" for line in step.output) for step in done)
-            wrong.append(f"{pages.name(page)}:{block.line}: this is what happens:\n{really}")
-            markdown = markdown.replace(f"\n{block.text}```", f"\n{really}```")
+            if not all(
+                pages.matches(one.output, other.output) for one, other in zip(shown, done, strict=True)
+            ):
+                wrong.append((block, "".join(map(pages.written, done))))
     if request.config.getoption("--rewrite-expected"):
-        page.write_text(markdown, encoding="utf-8")
+        page.write_text(rewritten(MARKDOWN[pages.name(page)], wrong), encoding="utf-8")
         return
-    assert wrong == [], "\n".join(wrong)
+    assert wrong == [], "\n".join(
+        f"{pages.name(page)}:{block.line}: this is what happens:\n{really}" for block, really in wrong
+    )
 
 
-@pytest.mark.parametrize("text", CONFIGURATIONS)
-def test_configuration_that_is_shown_loads(text: str, tmp_path: Path) -> None:
-    path = tmp_path / "citecheck.yaml"
+@pytest.mark.parametrize(("file", "text"), CONFIGURATIONS)
+def test_configuration_that_is_shown_loads(file: str, text: str, tmp_path: Path) -> None:
+    path = tmp_path / file
     path.write_text(text, encoding="utf-8")
 
     assert load([str(tmp_path)], str(path)).file is not None
