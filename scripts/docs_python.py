@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,19 +32,16 @@ VALUES = (
 
 def names() -> str:
     """A section for each public name, the functions first, and for each of VALUES."""
-    functions, classes = [], []
-    for name in citecheck.__all__:
-        node = _node(citecheck._HOMES[name], name)
-        (functions if isinstance(node, ast.FunctionDef) else classes).append(node)
-    values = [_node("citecheck." + home, name) for home, _, name in (one.rpartition(".") for one in VALUES)]
+    public = [_node(citecheck._HOMES[name], name) for name in citecheck.__all__]
+    values = [_node(f"citecheck.{home}", name) for home, _, name in (one.rpartition(".") for one in VALUES)]
     return "\n".join(
         [
             "## Functions\n",
-            *(_function(node, f"citecheck.{node.name}") for node in functions),
+            *(_function(node) for node in public if isinstance(node, ast.FunctionDef)),
             "## Classes\n",
-            *(_class(node, f"citecheck.{node.name}") for node in classes),
+            *(_class(node, "citecheck.") for node in public if isinstance(node, ast.ClassDef)),
             "## What they are made of\n",
-            *(_class(node, node.name) for node in values),
+            *(_class(node) for node in values if isinstance(node, ast.ClassDef)),
         ]
     )
 
@@ -56,19 +54,19 @@ def _node(module: str, name: str) -> ast.FunctionDef | ast.ClassDef:
     return node
 
 
-def _function(node: ast.FunctionDef, title: str) -> str:
-    return f"### {title}\n\n```python\n{_signature(node)}\n```\n\n{ast.get_docstring(node)}\n"
+def _function(node: ast.FunctionDef) -> str:
+    return f"### citecheck.{node.name}\n\n```python\n{_signature(node)}\n```\n\n{ast.get_docstring(node)}\n"
 
 
 def _signature(node: ast.FunctionDef) -> str:
     """As the code has it, without `self`."""
-    arguments = ast.unparse(node.args).removeprefix("self, ").removeprefix("self")
+    arguments = re.sub("(?<! )=", " = ", ast.unparse(node.args)).removeprefix("self, ").removeprefix("self")
     result = f" -> {ast.unparse(node.returns)}" if node.returns and node.name != "__init__" else ""
     return f"{node.name}({arguments}){result}"
 
 
-def _class(node: ast.ClassDef, title: str) -> str:
-    parts = [f"### {title}\n\n{ast.get_docstring(node)}\n"]
+def _class(node: ast.ClassDef, package: str = "") -> str:
+    parts = [f"### {package}{node.name}\n\n{ast.get_docstring(node)}\n"]
     if rows := list(_rows(node.body)):
         parts.append("| field | type | meaning |\n| --- | --- | --- |\n" + "\n".join(rows) + "\n")
     methods = [one for one in node.body if isinstance(one, ast.FunctionDef)]

@@ -30,7 +30,7 @@ PAGES = [
 IN_A_CLONE = ("CONTRIBUTING.md", "docs/adding-a-rule.md")
 """Pages whose folder is a copy of this repository; that of the others is empty."""
 BLOCK = re.compile(
-    r"(?:^`(?P<file>[^`\n]+)`:\n\n)?(?:^<!-- not run: (?P<reason>.+) -->\n\n?)?"
+    r"(?:^`(?P<file>[^`\n]+)`:\n\n)?(?:^<!-- not run: (?P<reason>[^\n]+) -->\n\n?)?"
     r"^```(?P<language>\w*)\n(?P<text>.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
@@ -87,9 +87,8 @@ def steps(text: str) -> list[Step]:
             continue
         command = [line[2:]]
         if heredoc := HEREDOC.search(line):
-            command.append(next(lines))
             while command[-1] != heredoc[1]:
-                command.append(next(lines))
+                command.append(next(lines, heredoc[1]))
         found.append(Step("\n".join(command), ()))
     return found
 

@@ -12,7 +12,7 @@ from citecheck.discover import Found, discover
 from citecheck.errors import UsageError
 from citecheck.pipeline import Options
 from citecheck.read import ReadOptions, read
-from citecheck.report.text import printable
+from citecheck.report.text import plural, printable
 from citecheck.rules.select import Selection
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def found(args: Namespace, config: Config) -> Found:
         for text in sources.notes:
             note(text)
     if args.verbose:
-        note(f"{len(sources.sources)} files to read")
+        note(f"{plural(len(sources.sources), 'file')} to read")
     return sources
 
 
