@@ -30,7 +30,7 @@ PAGES = [
 IN_A_CLONE = ("CONTRIBUTING.md", "docs/adding-a-rule.md")
 """Pages whose folder is a copy of this repository; that of the others is empty."""
 BLOCK = re.compile(
-    r"(?:^`(?P<file>[^`\n]+)`:\n\n)?(?:^<!-- not run: (?P<reason>[^\n]+) -->\n\n?)?"
+    r"(?:^`(?P<file>[^`\n]+)`:\n\n?)?(?:^<!-- not run: (?P<reason>[^\n]+) -->\n\n?)?"
     r"^```(?P<language>\w*)\n(?P<text>.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
