@@ -20,6 +20,7 @@ CHAIN = (
     ("compiled", "yamlfile", "atomic"),
     ("model",),
     ("discover",),
+    ("git",),
     ("read", "outlets"),
     ("parsing",),
     ("resolve",),

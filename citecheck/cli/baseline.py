@@ -61,7 +61,7 @@ def run(args: Namespace) -> int:
     recorded += [
         entry
         for entry in old
-        if os.path.exists(pipeline.baseline.real(entry))
+        if os.path.exists(pipeline.baseline.real(entry.path))
         and (entry.code not in ran or (entry.path not in whole and (entry.path, entry.article) not in seen))
     ]
     write(path, baseline.dumps(recorded).encode())

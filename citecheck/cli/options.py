@@ -190,6 +190,17 @@ def _reading(command: argparse.ArgumentParser) -> None:
         metavar="GLOB",
         help="leave out paths that match, as .gitignore would",
     )
+    by_git = command.add_mutually_exclusive_group()
+    by_git.add_argument(
+        "--changed-since",
+        metavar="REF",
+        help="only files that changed since HEAD left this branch, tag or commit",
+    )
+    by_git.add_argument(
+        "--staged",
+        action="store_true",
+        help="only files that are staged in git, as the commit will have them",
+    )
     add("--published", type=_day, metavar="YYYY-MM-DD", help="the day of publication of all articles")
     add("--encoding", type=_encoding, metavar="NAME", help="the encoding of all files, such as windows-1251")
     add(

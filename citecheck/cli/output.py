@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterable, Sequence
 
+    from citecheck.baseline import Entry
     from citecheck.mend import Mended
     from citecheck.model.document import Document
     from citecheck.pipeline import Checked
@@ -62,7 +63,8 @@ class Output:
         self.found = dict.fromkeys(Severity, 0)
         self.worst = -1
         """The rank of the worst that the status counts."""
-        self.safe = self.unsafe = self.fixed = self.known = 0
+        self.safe = self.unsafe = self.fixed = 0
+        self.known: list[Entry] = []
         self.differs = False
         """Whether `--diff` showed one."""
         self.total = Counts()
@@ -104,7 +106,7 @@ class Output:
     def end(self) -> None:
         """The ends of all reports; a diff has none."""
         summary = self.total._asdict() | {severity.value: self.found[severity] for severity in Severity}
-        summary |= {"fixed": self.fixed, "known": self.known}
+        summary |= {"fixed": self.fixed, "known": len(self.known)}
         totals = Totals(summary, self.safe, self.unsafe, list(self.tallies.values()), self.rules)
         for report in self.files if self.diffs else self.reports:
             report.end(totals)
@@ -112,7 +114,7 @@ class Output:
     def _add(self, checked: Checked, fixed: int) -> None:
         self.total = self.total.plus(checked.counts)
         self.fixed += fixed
-        self.known += len(checked.known)
+        self.known += checked.known
 
     def _hand_on(self, rows: Sequence[Row], reports: Sequence[Report]) -> None:
         for row in rows:

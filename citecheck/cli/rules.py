@@ -48,7 +48,7 @@ def _test(paths: list[str]) -> int:
         rules = load_rules([path])
         wrong = [line for rule in rules for line in failures(rule, partial(_said, pipeline, rule))]
         examples = sum(len(rule.examples) for rule in rules)
-        hold = f"{len(wrong)} don't hold" if wrong else "all hold"
+        hold = plural(len(wrong), "failure") if wrong else "all hold"
         counts = f"{plural(len(rules), 'rule')}, {plural(examples, 'example')}, {hold}"
         print("\n".join([*wrong, f"{path}: {counts}"]))
         status = status or int(bool(wrong))
