@@ -1,4 +1,4 @@
-"""Linters of workflow and action files, and our own such files."""
+"""Linters of the files that services read, workflows, issue forms and the like, and our own such files."""
 
 from __future__ import annotations
 
@@ -18,7 +18,15 @@ if TYPE_CHECKING:
 
 ACTION = ROOT / "action.yml"
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
-SCHEMAS = {"action.yml": "vendor.github-actions", ".gitlab-ci.yml": "vendor.gitlab-ci"}
+FORMS = sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml"))
+SITE = ROOT / ".readthedocs.yaml"
+SCHEMAS = dict.fromkeys((path.name for path in FORMS), "vendor.github-issue-forms") | {
+    "config.yml": "vendor.github-issue-config",
+    "action.yml": "vendor.github-actions",
+    ".gitlab-ci.yml": "vendor.gitlab-ci",
+    ".readthedocs.yaml": "vendor.readthedocs",
+}
+"""The schema of each file's name; others are workflows."""
 PINNED = re.compile(r"uses: [\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
 """An action of others, by the commit, with the version that this is."""
 ZIZMOR = shutil.which("zizmor", path=sysconfig.get_path("scripts"))

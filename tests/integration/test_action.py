@@ -161,7 +161,7 @@ def test_severity_that_is_none_is_named(runner: Runner) -> None:
     done = runner.check(fail_on="worst")
 
     assert done.returncode == 2
-    assert "--fail-on: invalid choice: 'worst'" in done.stderr
+    assert "--fail-on: 'worst' is none of error, warning, info" in done.stderr
 
 
 def test_only_what_has_changed(runner: Runner) -> None:
