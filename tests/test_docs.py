@@ -134,6 +134,7 @@ def test_everything_generated_is_asked_for() -> None:
 def test_configuration_on_a_generated_page_loads(text: str, tmp_path: Path) -> None:
     path = tmp_path / "citecheck.yaml"
     path.write_text(text, encoding="utf-8")
+    (tmp_path / "our-outlets.yaml").touch()
 
     assert load([str(tmp_path)], str(path)).file is not None
 
