@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 import yaml
-from repositories import outside
+from hosts import outside
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

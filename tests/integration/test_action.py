@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 from actions import needs_bash, play, read, scripts
 from conftest import ROOT, copied
-from repositories import FAULTY, OTHER, RIGHT, commit, git, outside
+from hosts import FAULTY, OTHER, RIGHT, commit, git, outside
 
 if TYPE_CHECKING:
     import subprocess

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import run
-from repositories import OTHER, call, commit, git, outside
+from hosts import OTHER, call, commit, git, outside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import copied, run
-from repositories import FAULTY, OTHER, RIGHT, call, commit, git, outside
+from hosts import FAULTY, OTHER, RIGHT, call, commit, git, outside
 
 if TYPE_CHECKING:
     from pathlib import Path

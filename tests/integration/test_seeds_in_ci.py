@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 from actions import needs_bash, play, read, scripts
 from conftest import ROOT, copied, run
-from repositories import FAULTY, OTHER, call, commit, git, outside
+from hosts import FAULTY, OTHER, call, commit, git, outside
 
 if TYPE_CHECKING:
     from pathlib import Path
