@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 PAGE = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8").replace("@COMMIT", f"@{COMMIT}")
-BLOCKS = re.findall(r"^```yaml\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+BLOCKS = re.findall(r"^```(?:yaml|text)\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
 WHOLE = [block for block in BLOCKS if "\njobs:\n" in block]
 INPUTS = read(ACTION)["inputs"]
 
