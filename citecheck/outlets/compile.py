@@ -8,7 +8,8 @@ import sqlite3
 from typing import TYPE_CHECKING, Any
 
 from citecheck.compiled import PACKAGE
-from citecheck.outlets.datafiles import affixes, countries, domain_facts
+from citecheck.outlets.bodies import keys
+from citecheck.outlets.datafiles import affixes, body_kinds, countries, domain_facts
 from citecheck.outlets.fold import fold
 from citecheck.outlets.near import buckets, plain
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 FOLDER = os.path.join(PACKAGE, "outlets")
-REGISTRY, PLACES, CITIES, COUNTRIES, PATTERNS, DOMAINS, TLDS = DATA = tuple(
+REGISTRY, PLACES, CITIES, COUNTRIES, PATTERNS, DOMAINS, TLDS, BODIES = DATA = tuple(
     os.path.join(FOLDER, "data", name)
     for name in (
         "outlets.jsonl",
@@ -26,9 +27,12 @@ REGISTRY, PLACES, CITIES, COUNTRIES, PATTERNS, DOMAINS, TLDS = DATA = tuple(
         "patterns.yaml",
         "domains.yaml",
         "tlds.txt",
+        "bodies.yaml",
     )
 )
-CODE = (os.path.join(FOLDER, name) for name in ("compile.py", "datafiles.py", "fold.py", "near.py"))
+CODE = (
+    os.path.join(FOLDER, name) for name in ("bodies.py", "compile.py", "datafiles.py", "fold.py", "near.py")
+)
 SOURCES = (*DATA, *CODE)
 
 SCHEMA = """
@@ -38,6 +42,7 @@ CREATE TABLE domains (key TEXT PRIMARY KEY, match TEXT NOT NULL, ids TEXT NOT NU
 CREATE TABLE places (key TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE countries (key TEXT, form TEXT, codes TEXT NOT NULL, PRIMARY KEY (key, form)) WITHOUT ROWID;
 CREATE TABLE domain_facts (facts TEXT NOT NULL);
+CREATE TABLE body_kinds (name TEXT PRIMARY KEY, kind TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE near (bucket TEXT NOT NULL, name TEXT NOT NULL, plain TEXT NOT NULL, ids TEXT NOT NULL);
 CREATE TABLE affixes (
     key TEXT, side TEXT, kinds TEXT NOT NULL, account INTEGER, PRIMARY KEY (key, side)
@@ -67,7 +72,10 @@ def fill(database: sqlite3.Connection) -> sqlite3.Connection:
         database.executemany("INSERT INTO names VALUES (?, ?, ?)", names(records))
         database.executemany("INSERT INTO domains VALUES (?, ?, ?)", domains(records))
         database.executemany("INSERT INTO places VALUES (?)", ((place,) for place in places if place))
-        database.executemany("INSERT INTO countries VALUES (?, ?, ?)", countries(COUNTRIES, CITIES))
+        lands, kinds = list(countries(COUNTRIES, CITIES)), body_kinds(BODIES)
+        database.executemany("INSERT INTO countries VALUES (?, ?, ?)", lands)
+        database.executemany("INSERT INTO body_kinds VALUES (?, ?)", kinds.items())
+        database.executemany("INSERT INTO names VALUES (?, ?, ?)", bodies(records, kinds, lands))
         facts = json.dumps(domain_facts(DOMAINS, TLDS), ensure_ascii=False)
         database.execute("INSERT INTO domain_facts VALUES (?)", (facts,))
         database.executemany("INSERT INTO near VALUES (?, ?, ?, ?)", near(records))
@@ -116,6 +124,22 @@ def near(records: Iterable[dict[str, Any]]) -> Iterator[tuple[str, str, str, str
         letters = plain(name)
         for bucket in buckets(letters):
             yield bucket, name, letters, " ".join(sorted(ids))
+
+
+def bodies(
+    records: Iterable[dict[str, Any]], kinds: dict[str, str], lands: Iterable[tuple[str, str, str]]
+) -> Iterator[tuple[str, str, str]]:
+    """(key, `pattern`, ids) of the public bodies of countries, under the keys of citecheck.outlets.bodies."""
+    codes = {(form, key): frozenset(found.split()) for key, form, found in lands}
+    holders: dict[str, dict[str, str]] = {}
+    for record in records:
+        if record.get("kind") != "government" or record.get("weak_name"):
+            continue
+        for name in (record["name"], *record.get("aliases", ())):
+            for key in keys(name, kinds, lambda form, text: codes.get((form, text), frozenset())):
+                if key.startswith(f"={record.get('country')} "):
+                    holders.setdefault(key, {})[record["id"]] = "pattern"
+    return _decided(holders, {})
 
 
 def nameholders(records: Iterable[dict[str, Any]]) -> dict[str, set[str]]:

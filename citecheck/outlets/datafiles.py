@@ -95,6 +95,19 @@ def patterns(path: str) -> list[Pattern]:
     return found
 
 
+def body_kinds(path: str) -> dict[str, str]:
+    """Names of public bodies, folded, and what kind each is; raises DataFileError for the first fault."""
+    reader = Reader(path)
+    found: dict[str, str] = {}
+    for kind, value in _pairs(reader, load(path, _text(path)), "the file"):
+        for one in _items(reader, value, kind):
+            name = fold(reader.text(one, "a name"))
+            if name in found:
+                raise reader.fault(one, f"'{name}' is a name of {found[name]}, too")
+            found[name] = kind
+    return found
+
+
 def domain_facts(path: str, tlds: str) -> dict[str, Any]:
     """What `domains.Facts.of` takes; raises DataFileError for the first fault."""
     reader = Reader(path)

@@ -87,7 +87,7 @@ class Patterns:
         affix = NOTHING
         if bracket := BRACKETS.search(text):
             inner = fold(bracket[1])
-            countries = self._countries("name", inner)
+            countries = self.countries("name", inner)
             known = Affix(services=countries) if countries else self._affix("after", inner)
             if known is None:
                 return
@@ -113,7 +113,7 @@ class Patterns:
 
     def place(self, text: str) -> frozenset[str]:
         """The countries that a place's name may lie in; empty for what isn't known as a place."""
-        return self._countries("name", fold(text))
+        return self.countries("name", fold(text))
 
     def _heads(self, keys: list[str]) -> Iterator[tuple[int, Affix]]:
         """Where a name may begin behind the phrases that `before` has, adjectives and possessives."""
@@ -148,9 +148,9 @@ class Patterns:
 
     def _adjective(self, phrase: str) -> Affix | None:
         """`belgian`, `russia's`."""
-        countries = self._countries("adjective", phrase)
+        countries = self.countries("adjective", phrase)
         if not countries and POSSESSIVE.search(phrase):
-            countries = self._countries("name", POSSESSIVE.sub("", phrase))
+            countries = self.countries("name", POSSESSIVE.sub("", phrase))
         return Affix(countries=countries) if countries else None
 
     def _affix(self, side: str, phrase: str) -> Affix | None:
@@ -159,7 +159,8 @@ class Patterns:
                 self._affixes[where, key] = Affix(frozenset(kinds.split()), account=bool(account))
         return self._affixes.get((side, phrase))
 
-    def _countries(self, form: str, key: str) -> frozenset[str]:
+    def countries(self, form: str, key: str) -> frozenset[str]:
+        """The countries that a folded text means, as a `name` or an `adjective`."""
         query = "SELECT codes FROM countries WHERE key = ? AND form = ?"
         row = self._database.execute(query, (key, form)).fetchone()
         return frozenset(row[0].split()) if row else frozenset()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from citecheck.compiled import compiled
 from citecheck.model.article import Match
 from citecheck.model.outlet import Outlet
+from citecheck.outlets.bodies import keys
 from citecheck.outlets.domains import HOST, Facts, encoded
 from citecheck.outlets.fold import fold
 from citecheck.outlets.patterns import EVERYWHERE, Patterns
@@ -181,7 +182,20 @@ class Registry:
         found = self.listed(text)
         if found.match is not Match.NONE:
             return self._placed(found, place) if place else found
-        return found if found.site else self._with_article(text) or self._inside(text)
+        return found if found.site else self._with_article(text) or self._body(text) or self._inside(text)
+
+    def _body(self, text: str) -> Found | None:
+        """A country's public body, whichever way its name is put; None where nothing or several fit."""
+        found = {
+            row
+            for key in keys(text, self._body_kinds, self._patterns.countries)
+            if (row := self._row("names", key))
+        }
+        return found.pop() if len(found) == 1 else None
+
+    @cached_property
+    def _body_kinds(self) -> dict[str, str]:
+        return dict(self._database.execute("SELECT name, kind FROM body_kinds"))
 
     def _with_article(self, text: str) -> Found | None:
         """A name of several words that is listed with `The` before it, or without."""
@@ -197,6 +211,8 @@ class Registry:
         for name, affix in self._patterns.inside(text):
             account = account or affix.account
             found = self.listed(name)
+            if found.match is Match.NONE:
+                found = self._body(name) or found
             fitting = [one for one in (*found.ids, *found.rivals) if affix.fits(self.outlet(one))]
             if not fitting:
                 continue
