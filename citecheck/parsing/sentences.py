@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from citecheck.model.article import Form
@@ -28,6 +29,8 @@ QUOTES = "“”«»„‟‘\"'"
 UNQUOTED = str.maketrans(QUOTES, " " * len(QUOTES))
 MANY_QUOTES = 2000
 """In one paragraph; sentencex pairs them in quadratic time."""
+SOME_IDEOGRAPHS = re.compile(r"(?s).{1000}.*?[。！？](?![」』”）])|.+")
+"""Whole sentences of Chinese or Japanese; sentencex takes quadratic time where no space stands between them."""
 WORD = re.compile(r"\w")
 CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 STOP_BEFORE = re.compile(r"[.!?…][”\"’»)\]]*\s*$")
@@ -53,7 +56,9 @@ def sentences(text: str, paragraph: Span, inside: Sequence[Parenthetical]) -> It
         masked = masked.translate(UNQUOTED)
     cuts: set[int] = set()
     at = 0
-    for sentence in segment("ru" if CYRILLIC.search(own, 0, 200) else "en", masked):
+    language = "ru" if CYRILLIC.search(own, 0, 200) else "en"
+    parts = (segment(language, part) for part in SOME_IDEOGRAPHS.findall(masked))
+    for sentence in chain.from_iterable(parts):
         at += len(sentence)
         tail = sentence[-LONGEST_ABBREVIATION:].rstrip()
         if tail[tail.rfind(" ") + 1 :].lstrip('(“"«') not in ABBREVIATIONS:
