@@ -30,7 +30,7 @@ UNQUOTED = str.maketrans(QUOTES, " " * len(QUOTES))
 MANY_QUOTES = 2000
 """In one paragraph; sentencex pairs them in quadratic time."""
 SOME_IDEOGRAPHS = re.compile(r"(?s).{1000}.*?[。！？](?![」』”）])|.+")
-"""Whole sentences of Chinese or Japanese; sentencex takes quadratic time where no space stands between them."""
+"""Whole sentences of Chinese or Japanese: where no space parts them, sentencex takes quadratic time."""
 WORD = re.compile(r"\w")
 CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 STOP_BEFORE = re.compile(r"[.!?…][”\"’»)\]]*\s*$")
