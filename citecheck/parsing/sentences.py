@@ -51,7 +51,8 @@ def sentences(text: str, paragraph: Span, inside: Sequence[Parenthetical]) -> It
         pieces += own[at:start], "(", "x" * (end - start - 2), ")"
         at = end
     masked = "".join(pieces) + own[at:]
-    masked = STUMBLES.sub(" ", masked)
+    if not masked.isascii():
+        masked = STUMBLES.sub(" ", masked)
     if len(masked) > MANY_QUOTES and sum(map(masked.count, QUOTES)) > MANY_QUOTES:
         masked = masked.translate(UNQUOTED)
     cuts: set[int] = set()

@@ -56,6 +56,8 @@ def _outlets(
     one: Parenthetical, article: Article, publisher: str | None, registry: Registry
 ) -> Parenthetical:
     """The parenthetical, its references resolved one by one."""
+    if not one.references:
+        return one
     references = []
     for reference in one.references:
         outlet = _outlet(reference.outlet, registry) if reference.outlet else None
