@@ -49,7 +49,9 @@ def _segments(text: str, start: int, masked: str, names: Names) -> tuple[list[Se
     segments: list[Segment] = []
     joints: list[Joint] = []
     at = start
-    last = max((number for number, part in enumerate(parts) if part.strip()), default=-1)
+    last = len(parts) - 1
+    while last >= 0 and not parts[last].strip():
+        last -= 1
     for number, part in enumerate(parts):
         if part.strip():
             segment = plain(text, at, part, names, number) or Reader(text, names, number).read(at, part)

@@ -96,6 +96,8 @@ def _closed_too_often(
     text: str, closing: list[int], block: Block, inside: list[Parenthetical], names: Names
 ) -> Iterator[Stray]:
     """Closing parentheses that close a citation again, or end a reference in the open."""
+    if not closing:
+        return
     ends = {one.span.end: one for one in inside if one.form in (Form.DATED, Form.LOST, Form.BARE)}
     for at in closing:
         end = at

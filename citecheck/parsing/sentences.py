@@ -58,8 +58,8 @@ def sentences(text: str, paragraph: Span, inside: Sequence[Parenthetical]) -> It
     cuts: set[int] = set()
     at = 0
     language = "ru" if CYRILLIC.search(own, 0, 200) else "en"
-    parts = (segment(language, part) for part in SOME_IDEOGRAPHS.findall(masked))
-    for sentence in chain.from_iterable(parts):
+    parts = [masked] if masked.isascii() else SOME_IDEOGRAPHS.findall(masked)
+    for sentence in chain.from_iterable(segment(language, part) for part in parts):
         at += len(sentence)
         tail = sentence[-LONGEST_ABBREVIATION:].rstrip()
         if tail[tail.rfind(" ") + 1 :].lstrip('(“"«') not in ABBREVIATIONS:
@@ -73,6 +73,6 @@ def sentences(text: str, paragraph: Span, inside: Sequence[Parenthetical]) -> It
         piece = own[begin:cut]
         stripped = piece.strip()
         if stripped and (stripped[0].isalnum() or WORD.search(stripped)):
-            start = paragraph.start + begin + len(piece) - len(piece.lstrip())
+            start = paragraph.start + begin + piece.index(stripped[0])
             yield Span(start, start + len(stripped))
         begin = cut
