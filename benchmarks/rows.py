@@ -29,7 +29,7 @@ class Figure(NamedTuple):
     """None where it can't be had."""
     note: str = ""
     noise: float | None = None
-    """How far the runs lay apart, as a part of their median."""
+    """How far the runs lay apart, as a part of the quickest."""
     broken: bool = False
     """What the note says is a miss, whatever the value is."""
 
