@@ -60,6 +60,8 @@ def _parentheticals(text: str, pair: Pair, block: Block, names: Names) -> list[P
             found.append(parenthetical(text, one, block.span, names, block.kind in CAPTIONS))
             if found[-1].form is Form.ASIDE:
                 inner += one.inner
+        if not inner:
+            break
         level = inner
     return found
 
@@ -70,6 +72,8 @@ def _unclosed(text: str, pair: Pair, block: Block, names: Names) -> Iterator[Par
     limit = min(pair.span.end, start + 600)
     following = text.find("(", start + 1, limit)
     limit = following if following >= 0 else limit
+    if not text[start + 1 : limit].strip():
+        return
     stop = re.compile(STOP).search(text, start, limit)
     end = stop.start() if stop else limit
     one = parenthetical(text, Pair(Span(start, end), False), block.span, names, False)
@@ -85,6 +89,8 @@ def _opened_twice(text: str, opened: list[Pair], inside: list[Parenthetical]) ->
     if all(pair.closed for pair in opened):
         return
     citing = {one.span.start: one for one in inside if one.form in (Form.DATED, Form.LOST)}
+    if not citing:
+        return
     for pair in opened:
         start = pair.span.start
         following = next((at for at in range(start + 1, len(text)) if not text[at].isspace()), start)
