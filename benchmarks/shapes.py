@@ -23,7 +23,8 @@ SHAPES = {
     # citations
     "citations": "(Dawn, May 3; Yle, May 4; X, May 5) ",
     "citation-without-end": "Dawn, May 3; ",
-    "outlets": "(" + "Dawn; Yle; Reuters; Kommersant; " * 30 + "May 3) ",
+    "outlets": "(Dawn; Yle; Reuters; Kommersant; TASS; Xinhua; AFP; Le Monde; Haaretz; El País, May 3) ",
+    "repeated-outlets": "(" + "Dawn; Yle; Reuters; Kommersant; " * 30 + "May 3) ",
     "semicolons": ";",
     "semicolons-in-parentheses": "(" + ";" * 999 + ")",
     "dates": "(3 May 4 May ",

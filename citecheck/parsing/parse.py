@@ -23,6 +23,8 @@ DATES = (What.DATE, What.NUMBER, What.YEAR, What.AND, What.DASH)
 STOP = r"[.!?][”\"’»]*(?=\s+[^\W\d_a-zа-яёіїєґ]|\s*$)"
 DEEPEST = 12
 """Levels of parentheses in which a citation is looked for; below lies code."""
+SHORTEST_REFERENCE = 3
+"""Characters that a name and a date take at least: `X 5月` without its space."""
 LONGEST_REFERENCE = 150
 """Characters that a reference before a stray parenthesis may have."""
 
@@ -72,7 +74,7 @@ def _unclosed(text: str, pair: Pair, block: Block, names: Names) -> Iterator[Par
     limit = min(pair.span.end, start + 600)
     following = text.find("(", start + 1, limit)
     limit = following if following >= 0 else limit
-    if not text[start + 1 : limit].strip():
+    if len(text[start + 1 : limit].strip()) < SHORTEST_REFERENCE:
         return
     stop = re.compile(STOP).search(text, start, limit)
     end = stop.start() if stop else limit
