@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +17,8 @@ BARE_RUNS = 5
 """Bare interpreters before each other process: they are so short that one alone says little."""
 
 
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+"""An installed program has its modules compiled; with this variable set they would be compiled in each run."""
 BARES: list[float] = []
 """Seconds of every bare interpreter of this run."""
 
@@ -68,7 +71,9 @@ class Runs(NamedTuple):
 def run(command: Sequence[str | Path]) -> Run:
     """One process; raises NotMeasuredError where it fails (a status other than 0 and 1)."""
     launched = [*LAUNCH, *map(str, command)]
-    done = subprocess.run(launched, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        launched, stdin=subprocess.DEVNULL, capture_output=True, text=True, env=ENVIRONMENT, check=False
+    )
     if done.returncode:
         raise NotMeasuredError(said(done.stderr))
     seconds, memory, status = done.stdout.split()
