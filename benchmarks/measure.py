@@ -18,7 +18,7 @@ BARE_RUNS = 5
 
 
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-"""An installed program has its modules compiled; with this variable set they would be compiled in each run."""
+"""An installed program has its modules compiled; with this variable set each run would compile them."""
 BARES: list[float] = []
 """Seconds of every bare interpreter of this run."""
 
