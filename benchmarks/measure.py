@@ -31,6 +31,8 @@ class Run(NamedTuple):
     """What one process took."""
 
     seconds: float
+    busy: float
+    """Seconds of processors, its children's too; waiting for other programs doesn't count."""
     memory: int
     """Bytes at the peak; of a process with children, those of the largest."""
 
@@ -50,6 +52,11 @@ class Runs(NamedTuple):
     def ratio(self) -> float:
         """How many bare interpreters could have run one after the other meanwhile."""
         return self.seconds / min(run.seconds for run in self.bare)
+
+    @property
+    def busy_ratio(self) -> float:
+        """The same by processor time: on a busy machine the steadier figure."""
+        return min(run.busy for run in self.own) / min(run.busy for run in self.bare)
 
     @property
     def memory(self) -> int:
@@ -76,10 +83,10 @@ def run(command: Sequence[str | Path]) -> Run:
     )
     if done.returncode:
         raise NotMeasuredError(said(done.stderr))
-    seconds, memory, status = done.stdout.split()
+    seconds, busy, memory, status = done.stdout.split()
     if status not in ("0", "1"):
         raise NotMeasuredError(f"status {status}: {said(done.stderr)}")
-    return Run(float(seconds), int(memory))
+    return Run(float(seconds), float(busy), int(memory))
 
 
 def said(text: str) -> str:

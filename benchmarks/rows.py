@@ -49,7 +49,8 @@ class Row(NamedTuple):
 
 def times_bare(runs: Runs, note: str = "", broken: bool = False) -> Figure:
     """The figure of most rows: how many bare interpreters."""
-    return Figure(runs.ratio, note or f"{runs.seconds:.3f} s", runs.noise, broken)
+    note = f"{note or f'{runs.seconds:.3f} s'}; {runs.busy_ratio:.3g} x by processor time"
+    return Figure(runs.ratio, note, runs.noise, broken)
 
 
 def one_file(ground: Ground) -> Figure:
