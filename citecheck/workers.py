@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from citecheck.model.document import Document, Unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable, Iterator
     from concurrent.futures import ProcessPoolExecutor
 
     from citecheck.pipeline import Pipeline
@@ -39,7 +39,7 @@ _pipeline: Pipeline | None = None
 
 def run(
     documents: Iterable[Document | Unreadable], pipeline: Pipeline, work: Work, jobs: int | None
-) -> Iterator[tuple[Document | Unreadable, Any]]:
+) -> Generator[tuple[Document | Unreadable, Any], None, None]:
     """Each document with the result of `work`; None beside what can't be read or worked through."""
     stream = iter(documents)
     cores = min(jobs or os.cpu_count() or 1, MOST_PROCESSES)

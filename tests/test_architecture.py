@@ -20,6 +20,7 @@ CHAIN = (
     ("compiled", "yamlfile", "atomic"),
     ("model",),
     ("discover",),
+    ("git",),
     ("read", "outlets"),
     ("parsing",),
     ("resolve",),
@@ -42,7 +43,7 @@ LONGEST = 400
 """Lines of one file."""
 HEAVY = frozenset(
     """dataclasses inspect yaml rapidfuzz pathspec platformdirs rich httpx bs4 importlib.metadata asyncio multiprocessing
-    concurrent.futures email http ssl socket unittest tkinter""".split()
+    concurrent.futures email http ssl socket unittest tkinter tqdm shtab""".split()
 )
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
