@@ -28,6 +28,7 @@ NOT_RUN = (
     ". .venv/bin/activate",
     "pip install ",
     "python -m pytest",
+    "python benchmarks/bench.py",
     "mkdocs serve",
     "git push",
 )
