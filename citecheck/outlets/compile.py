@@ -58,14 +58,13 @@ def names(records: Iterable[dict[str, Any]]) -> Iterator[tuple[str, str, str]]:
     """
     holders: dict[str, dict[str, str]] = {}
     preferred: dict[str, set[str]] = {}
-    weak = {record["id"] for record in records if record.get("weak_name")}
     for record in records:
-        if record["id"] not in weak:
+        if not record.get("weak_name"):
             for alias in record.get("aliases", ()):
                 holders.setdefault(fold(alias), {})[record["id"]] = "alias"
             holders.setdefault(fold(record["name"]), {})[record["id"]] = "exact"
         for name, others in record.get("ambiguous", {}).items():
-            for other in set(others) - weak:
+            for other in others:
                 holders.setdefault(fold(name), {}).setdefault(other, "alias")
         for name in record.get("preferred_for", ()):
             preferred.setdefault(fold(name), set()).add(record["id"])
