@@ -41,9 +41,10 @@ def check(article: Article, params: object) -> Iterator[Finding]:
         }
         if variant == "ended" and heir:
             variant = "continued"
-        yield Finding(
-            mention.span, words, severity=None if outlet.years_source else Severity.INFO, variant=variant
-        )
+        certain = (
+            outlet.years_source and variant != "new-name"
+        )  # many give an old report its outlet's new name
+        yield Finding(mention.span, words, severity=None if certain else Severity.INFO, variant=variant)
 
 
 def _outside(outlet: Outlet, mention: OutletMention, year: int) -> tuple[str, int] | None:

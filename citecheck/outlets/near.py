@@ -24,6 +24,8 @@ MUCH = 0.7
 """The share from which more than one letter may differ; below, a suggestion would be a guess."""
 SHORT, LONG = 8, 5
 """Letters. A shorter name may share but its first or last letter, a longer one three of them."""
+FOREIGN = 0.05
+"""What a name in another script has less than the same in this one."""
 ALIKE = "spelt much alike"
 EDGE = 3
 MARGIN = 3
@@ -65,6 +67,8 @@ class Near:
             why = _why(text, name, letters, theirs)
             if likeness < MUCH and why == ALIKE:
                 continue
+            if text.isascii() != name.isascii():
+                likeness -= FOREIGN
             for one in ids.split():
                 if likeness > scored.get(one, (0.0, "", ""))[0]:
                     scored[one] = likeness, name, why
