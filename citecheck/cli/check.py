@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from citecheck.cli.output import Output
 from citecheck.cli.reading import configuration, documents, found, known_faults, note, options_of
-from citecheck.discover import format_of
+from citecheck.discover import Found, Source, format_of
 from citecheck.errors import UsageError
 from citecheck.model.diagnostic import Severity
 from citecheck.model.document import Document, Unreadable
-from citecheck.pipeline import Pipeline
+from citecheck.pipeline import Checked, Counts, Pipeline
 from citecheck.workers import run as run_work
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Iterator
 
+    from citecheck.cache.store import Cache
     from citecheck.mend import Mended
+
+WORTH_A_CACHE = 20
+"""Files; fewer are checked before the cache is opened."""
 
 
 def run(args: Namespace) -> int:
@@ -29,15 +35,23 @@ def run(args: Namespace) -> int:
     sources = found(args, config)
     out = Output(args, pipeline.rules)
     mending = args.fix or args.diff
-    work = partial(_mend, unsafe=args.unsafe_fixes) if mending else Pipeline.check
+    work = partial(_mend, unsafe=args.unsafe_fixes) if mending else Pipeline.found
+    cache = None if mending or args.no_cache else _cache(args, pipeline, sources)
+    stream = _documents(cache, sources, args)
+    results: Iterator[tuple[Document | Unreadable | Checked, Any]]
+    results = run_work(stream, pipeline, work, config.jobs)
     failed = False
-    for one, result in run_work(documents(sources, args), pipeline, work, config.jobs):
-        if isinstance(one, Unreadable):
+    for one, result in results:
+        if isinstance(one, Checked):
+            out.count(pipeline.without_known(one), 0)
+        elif isinstance(one, Unreadable):
             out.take(pipeline.unreadable(one))
             if out.is_filter:  # nothing that came in is lost
                 sys.stdout.buffer.write(sources.sources[0].data or b"")
         elif not mending:
-            out.count(result, 0)
+            if cache:
+                cache.keep(one.path, result.counts, result.rows)
+            out.count(pipeline.without_known(result), 0)
         elif args.diff:
             out.diff(one, result)
         elif out.is_filter:
@@ -48,6 +62,10 @@ def run(args: Namespace) -> int:
             out.count(result.before, 0)
         else:
             out.count(result.after, result.fixed)
+    if cache:
+        cache.close()
+        if cache.trouble and (args.verbose or args.cache_dir):
+            note(cache.trouble)
     out.end()
     if failed:
         return 2
@@ -67,6 +85,35 @@ def _refuse_nonsense(args: Namespace) -> None:
             )
         if format_of(args.stdin_filename or "") == "jsonl":
             raise UsageError("--fix doesn't write JSON Lines; --format jsonl tells the edits")
+
+
+def _cache(args: Namespace, pipeline: Pipeline, sources: Found) -> Cache | None:
+    """What was found before, where there is so much to do that looking it up pays."""
+    if len(sources.sources) < WORTH_A_CACHE:
+        return None
+    from citecheck.cache.fingerprint import fingerprint
+    from citecheck.cache.store import Cache
+
+    options = pipeline.options._replace(
+        baseline="", known=(), folder=os.path.abspath(pipeline.options.folder)
+    )
+    key = fingerprint((options, args.encoding))
+    return Cache(args.cache_dir, key) if key else None
+
+
+def _documents(
+    cache: Cache | None, sources: Found, args: Namespace
+) -> Iterator[Document | Unreadable | Checked]:
+    """The documents, as a stream; in the place of a file that hasn't changed, what was found in it."""
+    if cache is None:
+        yield from documents(sources, args)
+        return
+    yield from documents(sources._replace(sources=()), args)
+    for one in cache.answers(sources.sources):
+        if isinstance(one, Source):
+            yield from documents(Found((one,)), args)
+        else:
+            yield Checked(Counts(*one.counts), one.rows)
 
 
 def _mend(pipeline: Pipeline, document: Document, unsafe: bool) -> Mended:
