@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+PATH, SEVERITY, FIX, RELATED = map(Row._fields.index, ("path", "severity", "fix", "related"))
+SEVERITIES = {one.value: one for one in Severity}
+
+
 def dump(value: object) -> bytes:
     """Compact JSON; a named tuple is a list. Half a surrogate comes through, too."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
@@ -29,10 +33,11 @@ def load_rows(data: bytes, path: str) -> list[Row]:
 
 
 def _row(values: list[Any], path: str) -> Row:
-    row = Row(*values)
-    fix = row.fix
-    if fix is not None:
-        safe, description, edits = fix
-        fix = Fix(safe, description, tuple(Edit(Span(*span), text) for span, text in edits))
-    related = tuple(RelatedRow(*other) for other in row.related)
-    return row._replace(path=path, severity=Severity(row.severity), fix=fix, related=related)
+    values[PATH] = path
+    values[SEVERITY] = SEVERITIES[values[SEVERITY]]
+    if values[FIX]:
+        safe, description, edits = values[FIX]
+        values[FIX] = Fix(safe, description, tuple(Edit(Span(*span), text) for span, text in edits))
+    related = values[RELATED]
+    values[RELATED] = tuple(map(RelatedRow._make, related)) if related else ()
+    return Row._make(values)

@@ -19,6 +19,7 @@ import time
 from contextlib import closing, suppress
 from functools import lru_cache
 from itertools import islice
+from struct import Struct
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
@@ -32,21 +33,22 @@ if TYPE_CHECKING:
     from citecheck.discover import Source
     from citecheck.report.rows import Row
 
-    Known = tuple[bytes, bytes, bytes, bytes]
-    """Of a file: stamp, digest, counts, rows. A plain tuple, for there are many."""
+    Known = tuple[bytes, bytes, bytes]
+    """Of a file: stamp, digest, result. A plain tuple, for there are many."""
 
 TABLE = """
 CREATE TABLE IF NOT EXISTS results (
-    key BLOB, path BLOB, stamp BLOB, digest BLOB, counts BLOB, rows BLOB, checksum INTEGER,
+    key BLOB, path BLOB, stamp BLOB, digest BLOB, result BLOB, checksum INTEGER,
     PRIMARY KEY (key, path)
 ) WITHOUT ROWID"""
+STAMP = Struct("=qqqQ").pack
 CHUNK = 500
 """Files that are looked up at once; older SQLite has at most 999 parameters."""
-COLUMNS = "SELECT path, stamp, digest, counts, rows, checksum FROM results WHERE key = ? AND path"
+COLUMNS = "SELECT path, stamp, digest, result, checksum FROM results WHERE key = ? AND path"
 BETWEEN = f"{COLUMNS} BETWEEN ? AND ? LIMIT ?"
 ONE_OF = f"{COLUMNS} IN ({', '.join('?' * CHUNK)})"
 """Twice as slow, but never more than what was asked for."""
-STORE = "INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?, ?)"
+STORE = "INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?)"
 SIZE = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
 BATCH = 250
 """Results that are written at once, and the most that a run loses when it is killed."""
@@ -71,10 +73,12 @@ OF_THE_SYSTEM = frozenset(
 
 
 class Stored(NamedTuple):
-    """What was found in a file that hasn't changed."""
+    """What was found in files that haven't changed."""
 
     counts: tuple[int, ...]
+    """Of all these files."""
     rows: list[Row]
+    """Of one file; empty where there was nothing to report of any."""
 
 
 class Cache:
@@ -100,38 +104,50 @@ class Cache:
             self._failed(error)
 
     def answers(self, sources: Iterable[Source]) -> Iterator[Stored | Source]:
-        """For each source, in order, what was found in it before, or the source, which is to be read.
+        """What was found in the sources before, and the sources that are to be read, in order.
 
-        A file that had to be opened comes back with its bytes in `data`.
+        Files with nothing to report are told of together, after some others. A source that had to be opened
+        comes back with its bytes in `data`.
         """
         stream = iter(sources)
         while chunk := list(islice(stream, CHUNK)):
-            places = [self._place(source) for source in chunk]
+            places = self._places(chunk)
             known = self._look_up([place for place in places if place])
+            silent = []
             for source, place in zip(chunk, places, strict=True):
-                if place is None or self._database is None:
+                one = known.get(place)
+                if place and (one is None or one[0] != _stamp_now(source.path)):
+                    source, one = self._compared(source, place, one)
+                if one is None:
                     yield source
-                elif (one := known.get(place)) and one[0] == _stamp_now(source.path):
-                    yield _stored(one, source)
+                    continue
+                counts, _, rows = one[2].partition(b"\n")
+                if rows:
+                    yield Stored(_counts(counts), load_rows(rows, source.path))
                 else:
-                    yield self._compared(source, place, one)
+                    silent.append(_counts(counts))
+            if silent:
+                yield Stored(tuple(map(sum, zip(*silent, strict=True))), [])
 
     def keep(self, path: str, counts: Sequence[int], rows: Sequence[Row]) -> None:
         """Remembers what was found in the bytes that `answers` handed out for the path, as it is shown."""
         if known := self._pending.pop(path, None):
-            self._store(*known, dump(counts), dump_rows(rows))
+            self._store(*known, dump(counts) + b"\n" + dump_rows(rows))
 
     def close(self) -> None:
         """Writes what is still to be written."""
         self._write()
         self._disconnect()
 
-    def _place(self, source: Source) -> bytes | None:
-        """What a file is called in the table; None for what isn't kept."""
-        if source.format != "text" or source.data is not None:
-            return None
-        path = source.path
-        return os.fsencode(path if os.path.isabs(path) else self._here + path)
+    def _places(self, sources: Iterable[Source]) -> list[bytes]:
+        """What the files are called in the table; empty for those that aren't kept."""
+        here, is_absolute = self._here, os.path.isabs
+        return [
+            (path if is_absolute(path) else here + path).encode("utf-8", "surrogatepass")
+            if form == "text" and data is None
+            else b""
+            for path, form, data in sources
+        ]
 
     def _look_up(self, places: list[bytes]) -> dict[bytes, Known]:
         """What is known of these files; a row with a wrong checksum is no knowledge."""
@@ -145,31 +161,33 @@ class Cache:
                 asked = places + [b""] * (CHUNK - len(places))
                 found = self._database.execute(ONE_OF, (self._key, *asked)).fetchall()
             return {
-                place: (stamp, content, counts, rows)
-                for place, stamp, content, counts, rows, checksum in found
-                if checksum == _checksum(self._key, place, stamp, content, counts, rows)
+                place: (stamp, content, result)
+                for place, stamp, content, result, checksum in found
+                if checksum == _checksum(self._key, place, stamp, content, result)
             }
         except (sqlite3.Error, TypeError) as error:
             self._failed(error)
             return {}
 
-    def _compared(self, source: Source, place: bytes, known: Known | None) -> Stored | Source:
-        """What is known of the file's bytes, or the source with them."""
+    def _compared(self, source: Source, place: bytes, known: Known | None) -> tuple[Source, Known | None]:
+        """The source with its bytes, and what is known of these."""
+        if self._database is None:
+            return source, None
         try:
             with open(source.path, "rb", buffering=0) as file:
                 stat = os.fstat(file.fileno())
                 data = file.read()
         except OSError:
-            return source  # whoever reads it will say why
+            return source, None  # whoever reads it will say why
         settled = max(stat.st_mtime_ns, stat.st_ctime_ns) + SETTLED < time.time_ns()
         stamp = _stamp(stat) if settled else b""
         content = digest(data)
         if known is None or known[1] != content:
             self._pending[source.path] = place, stamp, content
-            return source._replace(data=data)
+            return source._replace(data=data), None
         if known[0] != stamp:
-            self._store(place, stamp, content, *known[2:])
-        return _stored(known, source)
+            self._store(place, stamp, content, known[2])
+        return source, known
 
     def _store(self, *values: bytes) -> None:
         self._queue.append((self._key, *values, _checksum(self._key, *values)))
@@ -196,6 +214,7 @@ class Cache:
     def _connect(self) -> None:
         """Opens the database; raises sqlite3.Error."""
         self._database = sqlite3.connect(self._path, timeout=PATIENCE)
+        self._database.execute("PRAGMA page_size = 16384")  # most rows are longer than a smaller page likes
         self._database.execute("PRAGMA synchronous = OFF")  # checksums guard against a loss of power
         self._database.execute("PRAGMA cell_size_check = ON")
         self._database.execute(TABLE)
@@ -240,7 +259,7 @@ def _is_damage(error: Exception) -> bool:
 
 def _stamp(stat: os.stat_result) -> bytes:
     """What stays the same as long as nobody writes to a file, or puts another in its place."""
-    return b"%d %d %d %d" % (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
+    return STAMP(stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino & 0xFFFF_FFFF_FFFF_FFFF)
 
 
 def _stamp_now(path: str) -> bytes | None:
@@ -253,10 +272,6 @@ def _stamp_now(path: str) -> bytes | None:
 
 def _checksum(*values: bytes) -> int:
     return crc32(b"\0".join(values))
-
-
-def _stored(known: Known, source: Source) -> Stored:
-    return Stored(_counts(known[2]), load_rows(known[3], source.path) if known[3] else [])
 
 
 @lru_cache(maxsize=4096)
