@@ -229,7 +229,7 @@ class Cache:
         """Sets a damaged database aside and begins a new one, once a run; otherwise goes on without."""
         self._disconnect()
         if _is_damage(error) and self.trouble is None:
-            self.trouble = f"{self._path}: {error}; set aside, and a new one begun"
+            self.trouble = f"{self._path}: damaged; set aside, and a new one begun"
             try:
                 with suppress(FileNotFoundError):
                     os.unlink(self._path + "-journal")  # it would be played back into the new one
@@ -239,7 +239,8 @@ class Cache:
             except (OSError, sqlite3.Error) as another:
                 error = another
                 self._disconnect()
-        self.trouble = f"{self._path}: {error}; going on without it"
+        why = error.strerror if isinstance(error, OSError) else error
+        self.trouble = f"{self._path}: {why}; going on without it"
 
 
 def remembered(path: str) -> int | None:
