@@ -120,10 +120,9 @@ def _pooled(
             for one in batch:
                 yield _paired(one, next(results)) if isinstance(one, Document) else (one, None)
     finally:
-        processes = list(getattr(pool, "_processes", None) or {})
-        pool.shutdown(wait=not waiting, cancel_futures=True)
-        for process in processes if waiting else ():  # we were stopped: nobody waits for what they still do
-            os.kill(process, signal.SIGTERM)
+        # Where we were stopped, workers end with the batches that they have: of one that is killed while it
+        # sends a result, the pool would wait for the rest.
+        pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _ended(number: int, frame: object) -> None:
@@ -183,6 +182,7 @@ def _start(options: Any) -> None:
 
     global _pipeline
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it, too, and ends its workers
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # the parent's exception would count as a result
     from citecheck.pipeline import Pipeline
 
     _pipeline = Pipeline(options)
