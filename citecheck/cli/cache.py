@@ -38,12 +38,14 @@ def _info(folder: str) -> Iterator[str]:
 
 
 def _contents(path: str) -> str:
+    if path.endswith(".damaged"):
+        return "set aside as damaged"
     if not path.endswith(".sqlite"):
-        return (
-            "damaged and set aside" if path.endswith(".damaged") else "of a run that writes now or was killed"
-        )
+        return "of a run that writes now or was killed"
     files = remembered(path)
-    return "can't be used" if files is None else f"{plural(files, 'file')} remembered"
+    if files is None:
+        return "can't be used; the next check begins a new one"
+    return f"{plural(files, 'file')} remembered"
 
 
 def _clear(folder: str) -> Iterator[str]:
