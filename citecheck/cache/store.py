@@ -49,7 +49,9 @@ BETWEEN = f"{COLUMNS} BETWEEN ? AND ? LIMIT ?"
 ONE_OF = f"{COLUMNS} IN ({', '.join('?' * CHUNK)})"
 """Twice as slow, but never more than what was asked for."""
 STORE = "INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?, ?, ?)"
-SIZE = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
+SIZE = """
+SELECT (page_count - freelist_count) * page_size
+FROM pragma_page_count, pragma_freelist_count, pragma_page_size"""
 BATCH = 250
 """Results that are written at once, and the most that a run loses when it is killed."""
 PATIENCE = 2.0
@@ -135,8 +137,12 @@ class Cache:
             self._store(*known, dump(counts) + b"\n" + dump_rows(rows))
 
     def close(self) -> None:
-        """Writes what is still to be written."""
+        """Writes what is still to be written, and drops what there is too much of."""
         self._write()
+        with suppress(sqlite3.Error):
+            if self._database is not None and self._database.execute(SIZE).fetchone()[0] > LARGEST:
+                with self._database:
+                    self._database.execute("DELETE FROM results WHERE key != ?", (self._key,))
         self._disconnect()
 
     def _places(self, sources: Iterable[Source]) -> list[bytes]:
@@ -201,8 +207,6 @@ class Cache:
             try:
                 with self._database:
                     self._database.executemany(STORE, queue)
-                    if self._database.execute(SIZE).fetchone()[0] > LARGEST:
-                        self._database.execute("DELETE FROM results WHERE key != ?", (self._key,))
                 return
             except sqlite3.Error as error:
                 if _is_damage(error):
