@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from citecheck.model.document import Document, Unreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable, Iterator
     from concurrent.futures import ProcessPoolExecutor
 
     from citecheck.pipeline import Pipeline
@@ -45,7 +45,7 @@ _pipeline: Pipeline | None = None
 
 def run(
     documents: Iterable[Document | Other], pipeline: Pipeline, work: Work, jobs: int | None
-) -> Iterator[tuple[Document | Other | Unreadable, Any]]:
+) -> Generator[tuple[Document | Other | Unreadable, Any], None, None]:
     """Each document with the result of `work`; None beside others, and beside what `work` failed on.
 
     A pool of `jobs` processes, as many as cores by default, is made where there is enough to do for it.
