@@ -15,8 +15,24 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
+COMMAND = "COMMAND"
+"""What the help calls a subcommand."""
 FORMATS = ("text", "json", "jsonl", "github", "sarif")
+INSTALL = """to have it in every new shell:
+  bash  echo 'eval "$(citecheck completion bash)"' >> ~/.bashrc
+  zsh   echo 'eval "$(citecheck completion zsh)"' >> ~/.zshrc    (below the line with compinit)
+  fish  echo 'citecheck completion fish | source' >> ~/.config/fish/config.fish"""
+EXTENSIONS = {
+    ".sarif.json": "sarif",
+    ".sarif": "sarif",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".txt": "text",
+}
+"""What `--output` writes to a file of that name; the first that fits."""
 LEVELS = ("error", "warning", "info")
+OUTPUT_HELP = "write a report to FILE, too; without FORMAT its extension tells; may be given several times"
 STATUS = "exit status: 0 nothing at or above the failing severity, 1 something was, 2 the run itself failed"
 
 
@@ -27,22 +43,33 @@ class Formatter(argparse.HelpFormatter):
         super().__init__(prog, width=100, max_help_position=28)
 
 
+class LineFormatter(Formatter, argparse.RawDescriptionHelpFormatter):
+    """Help that keeps the lines of its epilog."""
+
+
 class Parser(argparse.ArgumentParser):
     """An argument parser that says what to do about a wrong option."""
 
     def error(self, message: str) -> NoReturn:
+        import re
         import sys
+
+        from citecheck.near import suggestion
 
         inner = [one.choices for one in self._actions if isinstance(one, argparse._SubParsersAction)]
         parsers = [self, *(parser for choices in inner for parser in choices.values())]
         words = [option for parser in parsers for one in parser._actions for option in one.option_strings]
         if message.startswith("unrecognized arguments: -"):
-            from citecheck.near import suggestion
-
             option = message.split()[2].partition("=")[0]
             message = f"no option '{option}'{suggestion(option, words)}"
-        elif "invalid choice: " in message and "(choose from" in message:
-            message = message.replace("argument command: ", "")
+        elif wrong := re.fullmatch(r"argument (.+): invalid choice: '(.*)' \(choose from (.+)\)", message):
+            name, word, known = wrong[1], wrong[2], re.findall(r"[\w-]+", wrong[3])
+            message = f"argument {name}: '{word}' is none of {', '.join(known)}{suggestion(word, known)}"
+            if name == COMMAND:
+                near = suggestion(word, COMMANDS)
+                message = f"no command '{word}'{near or '; there are ' + ', '.join(COMMANDS)}"
+        elif message.endswith(f"are required: {COMMAND}"):
+            message = f"name a {COMMAND}: {', '.join(COMMANDS)}"
         print(f"{self.prog}: {message}\nTry '{self.prog} --help'.", file=sys.stderr)
         raise SystemExit(2)
 
@@ -60,7 +87,7 @@ def parser(argv: Sequence[str]) -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"citecheck {__version__}")
     commands = top.add_subparsers(
-        prog="citecheck", dest="command", metavar="COMMAND", required=True, parser_class=Parser
+        prog="citecheck", dest="command", metavar=COMMAND, required=True, parser_class=Parser
     )
     named = {argv[0]: COMMANDS[argv[0]]} if argv and argv[0] in COMMANDS else COMMANDS
     for name, (purpose, add_options) in named.items():
@@ -94,6 +121,8 @@ def _check(command: argparse.ArgumentParser) -> None:
     )
     add("--exit-zero", action="store_true", help="exit 0 whatever was found")
     add("--format", choices=FORMATS, default="text", help=f"{', '.join(FORMATS)} (default: text)")
+    add("--statistics", action="store_true", help="show how often each rule spoke, not where")
+    add("--output", action="append", type=_output, default=[], metavar="[FORMAT=]FILE", help=OUTPUT_HELP)
     add("--color", choices=("auto", "always", "never"), default="auto", help="default: on a terminal")
 
 
@@ -107,6 +136,12 @@ def _config(command: argparse.ArgumentParser) -> None:
 
 def _init(command: argparse.ArgumentParser) -> None:
     command.add_argument("--hook", action="store_true", help="write the hook for pre-commit, too")
+
+
+def _completion(command: argparse.ArgumentParser) -> None:
+    command.add_argument("shell", choices=("bash", "zsh", "fish"), help="the shell that is to complete")
+    command.formatter_class = LineFormatter
+    command.epilog = INSTALL
 
 
 def _configured(command: argparse.ArgumentParser) -> None:
@@ -166,6 +201,17 @@ def _reading(command: argparse.ArgumentParser) -> None:
         metavar="GLOB",
         help="leave out paths that match, as .gitignore would",
     )
+    by_git = command.add_mutually_exclusive_group()
+    by_git.add_argument(
+        "--changed-since",
+        metavar="REF",
+        help="only files that changed since HEAD left this branch, tag or commit",
+    )
+    by_git.add_argument(
+        "--staged",
+        action="store_true",
+        help="only files that are staged in git, as the commit will have them",
+    )
     add("--published", type=_day, metavar="YYYY-MM-DD", help="the day of publication of all articles")
     add("--encoding", type=_encoding, metavar="NAME", help="the encoding of all files, such as windows-1251")
     add(
@@ -200,6 +246,7 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "cache": ("show or remove what check remembers of unchanged files", _cache),
     "config": ("show which configuration applies to a path, and where each value comes from", _config),
     "init": ("write a configuration to begin with, and the hook for pre-commit", _init),
+    "completion": ("print the script by which a shell completes what you type", _completion),
     "extract": ("print the references of articles as data", _extract),
     "rules": ("list the rules, explain some, or try the examples of rule files", _rules),
 }
@@ -256,6 +303,33 @@ def _field(text: str) -> tuple[str, str]:
             f"'{text}' doesn't rename one of {', '.join(known)}; write it as text=body"
         )
     return ours, theirs
+
+
+def _output(text: str) -> tuple[str, str]:
+    """The format and the file; what stands before `=` is a format unless it looks like a piece of a path."""
+    form, sign, path = text.partition("=")
+    if (path if sign else text) in ("", "-"):
+        raise argparse.ArgumentTypeError(
+            f"'{text}' names no file; write it as sarif=FILE (standard output has --format)"
+        )
+    if not sign or any(mark in form for mark in "./\\"):
+        form, path = _format_of(text), text
+    if form not in FORMATS:
+        from citecheck.near import suggestion
+
+        raise argparse.ArgumentTypeError(
+            f"'{form}' is no format; {', '.join(FORMATS)} are{suggestion(form, FORMATS)}"
+        )
+    return form, path
+
+
+def _format_of(path: str) -> str:
+    for extension, form in EXTENSIONS.items():
+        if path.lower().endswith(extension):
+            return form
+    raise argparse.ArgumentTypeError(
+        f"the extension of '{path}' tells no format ({', '.join(EXTENSIONS)} do); write it as sarif={path}"
+    )
 
 
 def _jobs(text: str) -> int:

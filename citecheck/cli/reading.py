@@ -12,7 +12,7 @@ from citecheck.discover import Found, discover
 from citecheck.errors import UsageError
 from citecheck.pipeline import Options
 from citecheck.read import ReadOptions, read
-from citecheck.report.text import printable
+from citecheck.report.text import plural, printable
 from citecheck.rules.select import Selection
 
 if TYPE_CHECKING:
@@ -32,12 +32,23 @@ def configuration(args: Namespace) -> Config:
 def found(args: Namespace, config: Config) -> Found:
     """The sources that the command line means; notes go to stderr."""
     exclude = [(config.folder, config.exclude), (os.curdir, args.exclude)]
+    by_git = args.staged or args.changed_since is not None
+    if by_git and "-" in args.paths:
+        raise UsageError("--staged and --changed-since choose among files; standard input is none")
     sources = discover(args.paths, exclude, args.stdin_filename)
+    if by_git:
+        from citecheck import git
+
+        paths = args.paths or [os.curdir]
+        if args.staged:
+            sources = git.staged(paths, exclude, sources)
+        else:
+            sources = git.changed_since(args.changed_since, paths, sources)
     if not args.quiet:
         for text in sources.notes:
             note(text)
     if args.verbose:
-        note(f"{len(sources.sources)} files to read")
+        note(f"{plural(len(sources.sources), 'file')} to read")
     return sources
 
 

@@ -66,6 +66,7 @@ LATIN = r"[A-Za-z]"
 MOST_REMEMBERED = 50_000
 """Names; a stream of records has no end of them."""
 CLAUSE = "a clause, not a name"
+NO_LETTERS = "no letters"
 MOST_SLASHES = 3
 """A name of the registry holds at most so many."""
 BILL = r"(?:[A-Z]\.){1,3}\s?\d"
@@ -219,7 +220,7 @@ class Names:
         if known:
             return name
         if not folded or re.match(VERSION, text, re.IGNORECASE):
-            return name._replace(fault="no letters")
+            return name._replace(fault=NO_LETTERS)
         lower = listed[-1].islower() or folded[-1] in words.VAGUE_CAPITALS or " ".join(listed[:-1]).islower()
         last = folded[-1] in words.VAGUE and text.endswith(listed[-1]) and lower
         generic = text.casefold() in words.VAGUE or last or (folded[0] in words.VAGUE and text.islower())

@@ -70,8 +70,18 @@ def plain(text: str, start: int, part: str, names: Names, number: int) -> Segmen
     if len(read) != 1:
         return None
     name = _moved(read[0], by)
-    date = _date_mention(text, right[0].shifted(start + len(outlet) + 1), None)
     mention = _outlet_mention(name)
+    first, last = start + len(outlet) + 1 + right[0].start, start + len(outlet) + 1 + right[0].end
+    date = DateMention(
+        Span(first, last),
+        text[first:last],
+        phrase.first,
+        phrase.last,
+        phrase.precision,
+        None,
+        None,
+        phrase.undecided,
+    )
     return Segment(((Reference(mention.span, mention, (date,), number), name),))
 
 

@@ -56,6 +56,8 @@ def _outlets(
     one: Parenthetical, article: Article, publisher: str | None, registry: Registry
 ) -> Parenthetical:
     """The parenthetical, its references resolved one by one."""
+    if not one.references:
+        return one
     references = []
     for reference in one.references:
         outlet = _outlet(reference.outlet, registry) if reference.outlet else None
@@ -105,6 +107,8 @@ def _with_kind(
     one: Parenthetical, article: Article, registry: Registry, cites_days: bool, cited: frozenset[str]
 ) -> Parenthetical:
     """The parenthetical with its kind; one that turns out to be an aside loses its references."""
+    if one.form is Form.ASIDE:
+        return one
     if one.form is Form.CREDIT:
         return one._replace(kind=Kind.CREDIT)
     if one.form is Form.YEARS and not cites_days:
@@ -115,8 +119,6 @@ def _with_kind(
         and (reason := _why_aside(one, article, registry, cites_days, cited))
     ):
         return _aside(one, reason)
-    if one.form is Form.ASIDE:
-        return one
     own = [reference.role is Role.CROSS_REFERENCE for reference in one.references]
     return one._replace(kind=Kind.CROSS_REFERENCE if own and all(own) else Kind.CITATION)
 
