@@ -17,6 +17,7 @@ from citecheck.rules.rule import Rule, diagnose
 from citecheck.rules.select import Selection, select, with_severities
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from citecheck.discover import Ignores
@@ -64,7 +65,7 @@ class Counts(NamedTuple):
 
     def plus(self, other: Counts) -> Counts:
         """Both together."""
-        return Counts(*(mine + theirs for mine, theirs in zip(self, other, strict=True)))
+        return Counts(*map(int.__add__, self, other))
 
 
 class Checked(NamedTuple):
@@ -72,9 +73,8 @@ class Checked(NamedTuple):
 
     counts: Counts
     rows: list[Row]
-    """Without what the baseline knows."""
-    known: list[baseline.Entry]
-    """The entries of the baseline that were found again."""
+    known: Sequence[baseline.Entry] = ()
+    """The entries of the baseline that were found again; the rows are without them."""
 
 
 class Pipeline:
@@ -116,8 +116,18 @@ class Pipeline:
 
     def check(self, document: Document) -> Checked:
         """What there is to report of a document, and how much there was to check."""
+        return self.without_known(self.found(document))
+
+    def found(self, document: Document) -> Checked:
+        """The same with what the baseline knows: this hangs on nothing but the document and the options."""
         article = self.article(document)
-        return Checked(counts(article), *self.baseline.split(rows(document, self.diagnostics(article))))
+        return Checked(counts(article), rows(document, self.diagnostics(article)))
+
+    def without_known(self, found: Checked) -> Checked:
+        """What is left to report where the baseline knows some of it."""
+        if not self.options.known:  # as in most runs
+            return found
+        return Checked(found.counts, *self.baseline.split(found.rows))
 
     def unreadable(self, problem: Unreadable) -> list[Row]:
         """CC902 for a file or record that can't be read, unless it is ignored."""

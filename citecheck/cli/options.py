@@ -107,6 +107,8 @@ def _check(command: argparse.ArgumentParser) -> None:
     _reading(command)
     _selecting(command)
     add = command.add_argument
+    add("--no-cache", action="store_true", help="read every file, and remember nothing")
+    _caching(command)
     add("--no-baseline", action="store_true", help="report what the baseline knows, too")
     add("--fix", action="store_true", help="make the safe fixes")
     add("--unsafe-fixes", action="store_true", help="with --fix or --diff: make the unsafe fixes, too")
@@ -160,6 +162,15 @@ def _selecting(command: argparse.ArgumentParser) -> None:
     add("--extend-select", **_CODES, help="run these rules, too")
     add("--ignore", **_CODES, help="don't run these rules")
     add("--baseline", metavar="FILE", help="the file of known faults (default: .citecheck-baseline.json)")
+
+
+def _cache(command: argparse.ArgumentParser) -> None:
+    command.add_argument("action", choices=("info", "clear"), help="tell what is there, or remove it")
+    _caching(command)
+
+
+def _caching(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--cache-dir", metavar="DIR", help="the folder of the cache (default: the user's)")
 
 
 def _extract(command: argparse.ArgumentParser) -> None:
@@ -232,6 +243,7 @@ _CODES: dict[str, Any] = {"action": "extend", "type": _codes_of, "default": [], 
 COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "check": ("report what is wrong with the citations of articles", _check),
     "baseline": ("record the faults that are there, so that check speaks only of new ones", _baseline),
+    "cache": ("show or remove what check remembers of unchanged files", _cache),
     "config": ("show which configuration applies to a path, and where each value comes from", _config),
     "init": ("write a configuration to begin with, and the hook for pre-commit", _init),
     "completion": ("print the script by which a shell completes what you type", _completion),
