@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import re
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from citecheck import __version__
@@ -33,18 +34,28 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         import sys
 
-        inner = [one.choices for one in self._actions if isinstance(one, argparse._SubParsersAction)]
-        parsers = [self, *(parser for choices in inner for parser in choices.values())]
-        words = [option for parser in parsers for one in parser._actions for option in one.option_strings]
+        words = [
+            option for one in _parsers(self) for action in one._actions for option in action.option_strings
+        ]
         if message.startswith("unrecognized arguments: -"):
             from citecheck.near import suggestion
 
             option = message.split()[2].partition("=")[0]
             message = f"no option '{option}'{suggestion(option, words)}"
-        elif "invalid choice: " in message and "(choose from" in message:
-            message = message.replace("argument command: ", "")
+        elif wrong := re.match("argument (COMMAND|ACTION): invalid choice: '(.*)' ", message):
+            from citecheck.near import suggestion
+
+            known = next(one.choices for one in self._actions if isinstance(one, argparse._SubParsersAction))
+            hint = suggestion(wrong[2], known) or f"; there are {', '.join(known)}"
+            message = f"no {wrong[1].lower()} '{wrong[2]}'{hint}"
         print(f"{self.prog}: {message}\nTry '{self.prog} --help'.", file=sys.stderr)
         raise SystemExit(2)
+
+
+def _parsers(parser: argparse.ArgumentParser) -> list[argparse.ArgumentParser]:
+    """The parser and those of its subcommands, however deep."""
+    inner = [one.choices for one in parser._actions if isinstance(one, argparse._SubParsersAction)]
+    return [parser, *(below for choices in inner for one in choices.values() for below in _parsers(one))]
 
 
 def parser(argv: Sequence[str]) -> argparse.ArgumentParser:
@@ -132,6 +143,71 @@ def _extract(command: argparse.ArgumentParser) -> None:
     command.add_argument("--format", choices=("jsonl", "csv"), default="jsonl", help="default: jsonl")
 
 
+def _outlets(command: argparse.ArgumentParser) -> None:
+    actions = command.add_subparsers(dest="action", metavar="ACTION", required=True, parser_class=Parser)
+    for name, (purpose, add_options) in OUTLETS.items():
+        action = actions.add_parser(
+            name, help=purpose, description=purpose, epilog=STATUS, formatter_class=Formatter
+        )
+        add_options(action)
+
+
+def _find_outlet(action: argparse.ArgumentParser) -> None:
+    action.add_argument("texts", nargs="+", metavar="TEXT", help="an outlet as an article writes it")
+    _asking(action)
+
+
+def _show_outlet(action: argparse.ArgumentParser) -> None:
+    action.add_argument("ids", nargs="+", metavar="ID", help="the id of a record")
+    _asking(action)
+
+
+def _list_outlets(action: argparse.ArgumentParser) -> None:
+    from citecheck.outlets.records import KINDS, TIERS
+
+    several: dict[str, Any] = {"action": "append", "default": []}
+    add = action.add_argument
+    add("--country", **several, type=_country, metavar="CC", help="of this country: two letters, as in DE")
+    add("--kind", **several, choices=KINDS, metavar="KIND", help=f"one of {', '.join(KINDS)}")
+    add("--tier", **several, choices=TIERS, metavar="TIER", help=f"one of {', '.join(TIERS)}")
+    add("--language", **several, type=str.lower, metavar="XX", help="in this language: ISO 639, as in uk")
+    add("--state-owned", action="store_true", help="owned by a state")
+    _asking(action)
+
+
+def _check_outlets(action: argparse.ArgumentParser) -> None:
+    action.add_argument("files", nargs="+", metavar="FILE", help="files of outlets: JSON Lines or YAML")
+    action.add_argument("--fix", action="store_true", help="repair, sort and format JSON Lines")
+
+
+def _suggest_outlets(action: argparse.ArgumentParser) -> None:
+    _reading(action)
+    _formatted(action)
+
+
+def _asking(action: argparse.ArgumentParser) -> None:
+    _formatted(action)
+    _configured(action)
+
+
+def _formatted(action: argparse.ArgumentParser) -> None:
+    either = action.add_mutually_exclusive_group()
+    either.add_argument(
+        "--format", choices=("text", "jsonl"), help="default: text on a terminal, jsonl in a pipe"
+    )
+    either.add_argument("--json", dest="format", action="store_const", const="jsonl", help="--format jsonl")
+
+
+OUTLETS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
+    "find": ("tell which outlet a text names, why, and what is near", _find_outlet),
+    "show": ("show all that is known of an outlet", _show_outlet),
+    "list": ("list outlets by country, kind, tier or language", _list_outlets),
+    "check": ("say what is wrong with files of outlets, and repair them", _check_outlets),
+    "suggest": ("draft records of the outlets in articles that are not known yet", _suggest_outlets),
+    "export": ("print all records, built-in and own, as JSON Lines", _configured),
+}
+
+
 def _rules(command: argparse.ArgumentParser) -> None:
     command.usage = "citecheck rules [-h] [CODE ... | test FILE ...]"
     command.add_argument(
@@ -189,6 +265,7 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "config": ("show which configuration applies to a path, and where each value comes from", _config),
     "init": ("write a configuration to begin with, and the hook for pre-commit", _init),
     "extract": ("print the references of articles as data", _extract),
+    "outlets": ("ask who is meant, list outlets, check and draft records of your own", _outlets),
     "rules": ("list the rules, explain some, or try the examples of rule files", _rules),
 }
 
@@ -222,6 +299,12 @@ def _day(text: str) -> date:
         return day
     except ValueError:
         raise argparse.ArgumentTypeError(f"'{text}' is no day; write it as 2020-09-11") from None
+
+
+def _country(text: str) -> str:
+    if not (len(text) == 2 and text.isascii() and text.isalpha()):
+        raise argparse.ArgumentTypeError(f"'{text}' is no code of a country; DE and kz are")
+    return text.upper()
 
 
 def _encoding(text: str) -> str:

@@ -238,18 +238,9 @@ def _outlet(reader: Reader, value: Value, registry: Registry) -> str:
     try:
         registry.record(outlet)
     except KeyError:
-        hint = _nearest(registry, outlet)
-        raise reader.fault(value, f"no outlet of the registry has the id {shown(outlet)}{hint}") from None
+        told = f"no outlet of the registry has the id {shown(outlet)}{registry.hint(outlet)}"
+        raise reader.fault(value, told) from None
     return outlet
-
-
-def _nearest(registry: Registry, text: str) -> str:
-    """What to write in the place of an id that no record has."""
-    from citecheck.near import suggestion
-
-    if ids := registry.find(text).ids:  # a name was written
-        return f"; did you mean {' or '.join(map(shown, ids))}?"
-    return suggestion(text, registry.ids())
 
 
 def _pairs(reader: Reader, value: Value, what: str, of: str) -> dict[str, Value]:

@@ -118,6 +118,14 @@ class Registry:
             self._near = Near(self._database, self.outlet, self._own_names).to
         return self._near(text)
 
+    def hint(self, outlet_id: str) -> str:
+        """`; did you mean 'tass'?`: what to write for a text that is no id, perhaps a name."""
+        if ids := self.find(outlet_id).ids:
+            return f"; did you mean {' or '.join(map(repr, ids))}?"
+        from citecheck.near import suggestion
+
+        return suggestion(outlet_id, self.ids())
+
     def spelling(self, outlet_id: str) -> str | None:
         """How the house writes the outlet's name; None where it says nothing."""
         return self._spelling.get(outlet_id)
@@ -224,18 +232,14 @@ class Registry:
     def _lay_over(self, records: list[dict[str, Any]]) -> None:
         """Puts own records over the built-in ones."""
         from citecheck.outlets import compile as compiling
+        from citecheck.outlets.records import laid_over
 
         for record in records:
             try:
                 below = self.record(record["id"])
             except KeyError:
                 below = {}
-            lists = {
-                key: [*below[key], *value]
-                for key, value in record.items()
-                if isinstance(value, list) and key in below
-            }
-            self._records[record["id"]] = below | record | lists
+            self._records[record["id"]] = laid_over(below, record)
         for table, rows in (("names", compiling.names(records)), ("domains", compiling.domains(records))):
             for key, match, ids in rows:
                 self._own[table, key] = _found_in(match, ids)
