@@ -39,7 +39,7 @@ def _find(args: Namespace) -> int:
     from citecheck.pipeline import Options, Pipeline
 
     config = _configuration(args)
-    pipeline = Pipeline(Options(outlets=config.own, prefer=config.prefer))
+    pipeline = Pipeline(Options(outlets=config.records, prefer=config.prefer))
     registry = pipeline.registry
     status = 0
     for mention in (one for text in args.texts for one in _mentions(text, pipeline)):
@@ -156,7 +156,7 @@ def _suggest(args: Namespace) -> int:
     from citecheck.workers import run as run_work
 
     config = configuration(args)
-    pipeline = Pipeline(Options(config.published, outlets=config.own, prefer=config.prefer))
+    pipeline = Pipeline(Options(config.published, outlets=config.records, prefer=config.prefer))
     status, seen = 0, []
     for one, result in run_work(documents(found(args, config), args), pipeline, _unresolved, config.jobs):
         if isinstance(one, Unreadable):
@@ -201,7 +201,7 @@ def _configuration(args: Namespace) -> Config:
 
 
 def _registry(config: Config) -> Registry:
-    return Registry(config.prefer, config.own, config.spelling)
+    return Registry(config.prefer, config.records, config.spelling)
 
 
 def _for_people(args: Namespace) -> bool:

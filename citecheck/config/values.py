@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from citecheck.config import MOST_JOBS, OutletFile
+from citecheck.config import MOST_JOBS, OutletFile, Own
 from citecheck.model.diagnostic import Severity
 from citecheck.rules.suppress import Suppression
 from citecheck.yamlfile import Reader, shown
@@ -27,6 +27,7 @@ SEVERITIES = [severity.value for severity in Severity]
 NO_SEVERITIES = ("off", "none", "ignore", False)
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 BACKSLASH = re.compile(r"\\\w")
+OWN = ("names", "articles")
 ENTRY = ("code", "path", "text", "reason")
 
 
@@ -151,6 +152,41 @@ def _outlet_file(reader: Reader, value: Value, what: str) -> OutletFile:
     if not os.path.exists(path):
         raise reader.fault(value, f"{path}: no such file")
     return OutletFile(name, tuple(records.line(one.data) for one in records.read(path)))
+
+
+def own(reader: ConfigReader, value: Value, what: str) -> Own:
+    """The publication's names or ids, and where its earlier articles are."""
+    from citecheck.discover import display
+    from citecheck.outlets.registry import Registry
+
+    fields = reader.mapping(value, OWN, what)
+    articles = reader.text(fields["articles"], "'articles'") if "articles" in fields else None
+    if articles is not None:
+        path = display(os.path.join(os.path.dirname(reader.path), articles))
+        if not os.path.exists(path):
+            raise reader.fault(fields["articles"], f"{path}: no such file or folder")
+        if not os.path.isdir(path) and not path.endswith((".jsonl", ".ndjson")):
+            told = f"'articles' is a folder, or an index in JSON Lines that ends in .jsonl; this is {path}"
+            raise reader.fault(fields["articles"], told)
+    registry = Registry(own=reader.own)
+    listed = reader.of_type(fields["names"], list, "'names'", "a list of names") if "names" in fields else []
+    names = tuple(reader.text(one, "each of 'names'") for one in listed)
+    ids = tuple(_named(reader, one, name, registry) for one, name in zip(listed, names, strict=True))
+    return Own(names, ids, articles)
+
+
+def _named(reader: Reader, value: Value, name: str, registry: Registry) -> str:
+    """The id of the one outlet that has this name or id."""
+    try:
+        return str(registry.record(name)["id"])
+    except KeyError:
+        found = registry.find(name).ids
+    if len(found) == 1:
+        return found[0]
+    told = f"{shown(name)} may be {' or '.join(found)}; give the id"
+    if not found:
+        told = f"no outlet is known as {shown(name)}; add a record of it to a file that 'outlets' names"
+    raise reader.fault(value, told)
 
 
 def names(reader: ConfigReader, value: Value, what: str) -> tuple[tuple[str, str], ...]:

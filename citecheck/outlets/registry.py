@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from citecheck.compiled import compiled
 from citecheck.model.article import Match
-from citecheck.model.outlet import Outlet
+from citecheck.model.outlet import Outlet, Publication
 from citecheck.outlets.domains import HOST, Facts, encoded
 from citecheck.outlets.fold import fold
 from citecheck.outlets.patterns import EVERYWHERE, Patterns
@@ -35,6 +35,7 @@ class Found(NamedTuple):
 
 
 NOT_FOUND = Found(Match.NONE)
+NOT_KNOWN = Publication()
 
 
 class Registry:
@@ -45,13 +46,16 @@ class Registry:
         prefer: Iterable[tuple[str, str]] = (),
         own: Sequence[str] = (),
         spelling: Iterable[tuple[str, str]] = (),
+        publication: Publication = NOT_KNOWN,
     ) -> None:
         """`prefer` has names, and the ids of the records that are always meant by them.
 
         `own` has records as lines of JSON, to lie over the built-in ones: one with the id of such a record
         adds to its lists and replaces its other fields, and what they say of a name or domain wins.
-        `spelling` has ids, and the form in which a house writes the name.
+        `spelling` has ids, and the form in which a house writes the name; `publication` is its own one.
         """
+        self.own_days = publication.days
+        self._own_ids = publication.ids
         self._spelling = dict(spelling)
         self._database = _connection()
         self._own: dict[tuple[str, str], Found] = {}
@@ -129,6 +133,10 @@ class Registry:
     def spelling(self, outlet_id: str) -> str | None:
         """How the house writes the outlet's name; None where it says nothing."""
         return self._spelling.get(outlet_id)
+
+    def is_own(self, outlet_id: str) -> bool:
+        """Whether it is the house's own publication."""
+        return outlet_id in self._own_ids
 
     def country_name(self, code: str) -> str:
         """The usual English name of a country; the code where none is listed."""
