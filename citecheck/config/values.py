@@ -139,32 +139,37 @@ def jobs(reader: Reader, value: Value, what: str) -> int:
 
 def outlets(reader: Reader, value: Value, what: str) -> tuple[OutletFile, ...]:
     """Files of records in a list, or one as a text; raises DataFileError for a fault in one of them, too."""
-    listed = value.data if isinstance(value.data, list) else [value]
-    return tuple(_outlet_file(reader, one, f"each of {what}") for one in listed)
-
-
-def _outlet_file(reader: Reader, value: Value, what: str) -> OutletFile:
-    from citecheck.discover import display
     from citecheck.outlets import records
+    from citecheck.outlets.own import read_own
 
-    name = reader.text(value, what)
+    listed = value.data if isinstance(value.data, list) else [value]
+    names = [reader.text(one, f"each of {what}") for one in listed]
+    paths = [_there(reader, one, name, "file") for one, name in zip(listed, names, strict=True)]
+    files = read_own(paths) if paths else []
+    return tuple(
+        OutletFile(name, tuple(records.line(record.data) for record in file))
+        for name, file in zip(names, files, strict=True)
+    )
+
+
+def _there(reader: Reader, value: Value, name: str, what: str) -> str:
+    """The path of a file that the configuration names, seen from the current folder."""
+    from citecheck.discover import display
+
     path = display(os.path.join(os.path.dirname(reader.path), name))
     if not os.path.exists(path):
-        raise reader.fault(value, f"{path}: no such file")
-    return OutletFile(name, tuple(records.line(one.data) for one in records.read(path)))
+        raise reader.fault(value, f"{path}: no such {what}")
+    return path
 
 
 def own(reader: ConfigReader, value: Value, what: str) -> Own:
     """The publication's names or ids, and where its earlier articles are."""
-    from citecheck.discover import display
     from citecheck.outlets.registry import Registry
 
     fields = reader.mapping(value, OWN, what)
     articles = reader.text(fields["articles"], "'articles'") if "articles" in fields else None
     if articles is not None:
-        path = display(os.path.join(os.path.dirname(reader.path), articles))
-        if not os.path.exists(path):
-            raise reader.fault(fields["articles"], f"{path}: no such file or folder")
+        path = _there(reader, fields["articles"], articles, "file or folder")
         if not os.path.isdir(path) and not path.endswith((".jsonl", ".ndjson")):
             told = f"'articles' is a folder, or an index in JSON Lines that ends in .jsonl; this is {path}"
             raise reader.fault(fields["articles"], told)

@@ -85,7 +85,7 @@ def audit(paths: Sequence[str], builtin: Iterable[Mapping[str, Any]]) -> list[Au
         for entry in file.entries:
             if entry.value is None or entry.id is None:
                 continue
-            at = _places(entry.value)
+            at = places(entry.value)
             faults = [*_twice(file.path, entry.id, at["id"], first), *_against(entry, known, preferred, at)]
             if entry.id not in builtin_ids and "name" not in entry.value.keys:
                 faults.append(fault_of(at[""], "form", f"the record {shown(entry.id)} has no 'name'"))
@@ -183,7 +183,7 @@ def _names(record: Mapping[str, Any]) -> list[str]:
     return [*([record["name"]] if "name" in record else []), *record.get("aliases", ())]
 
 
-def _places(value: Value) -> dict[str, str]:
+def places(value: Value) -> dict[str, str]:
     """Where each field stands, and each item of a list or mapping, as `aliases.TASS`; '' is the record."""
     assert isinstance(value.data, dict)
     found = {"": value.where, **value.keys}
@@ -235,7 +235,7 @@ def _against(entry: Entry, known: Known, preferred: dict[str, str], at: Mapping[
         if (other := preferred.setdefault(fold(name), mine)) != mine:
             told = f"{shown(name)} is already preferred for {shown(other)}; it can be so for one record only"
             yield fault_of(at.get(f"preferred_for.{name}", at["preferred_for"]), "preferred_for", told)
-    for key, where, outlet_id in _ids(data, at):
+    for key, where, outlet_id in ids_in(data, at):
         if outlet_id == mine:
             yield fault_of(where, key, f"'{key}' names the record itself")
         elif outlet_id not in known.records:
@@ -250,7 +250,7 @@ def _unmarked(where: str, key: str, name: str, others: set[str]) -> Fault:
     return fault_of(where, "shared", told)
 
 
-def _ids(data: Mapping[str, Any], at: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+def ids_in(data: Mapping[str, Any], at: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
     """Key, place and id wherever a record names another."""
     for key in LEADING:
         if key in data:
