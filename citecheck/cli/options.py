@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import gc
-import re
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from citecheck import __version__
@@ -16,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
+COMMAND, ACTION = "COMMAND", "ACTION"
+"""What the help calls a subcommand, and what one of these can do."""
 FORMATS = ("text", "json", "jsonl", "github", "sarif")
 LEVELS = ("error", "warning", "info")
 STATUS = "exit status: 0 nothing at or above the failing severity, 1 something was, 2 the run itself failed"
@@ -32,22 +33,23 @@ class Parser(argparse.ArgumentParser):
     """An argument parser that says what to do about a wrong option."""
 
     def error(self, message: str) -> NoReturn:
+        import re
         import sys
+
+        from citecheck.near import suggestion
 
         words = [
             option for one in _parsers(self) for action in one._actions for option in action.option_strings
         ]
         if message.startswith("unrecognized arguments: -"):
-            from citecheck.near import suggestion
-
             option = message.split()[2].partition("=")[0]
             message = f"no option '{option}'{suggestion(option, words)}"
-        elif wrong := re.match("argument (COMMAND|ACTION): invalid choice: '(.*)' ", message):
-            from citecheck.near import suggestion
-
-            known = next(one.choices for one in self._actions if isinstance(one, argparse._SubParsersAction))
-            hint = suggestion(wrong[2], known) or f"; there are {', '.join(known)}"
-            message = f"no {wrong[1].lower()} '{wrong[2]}'{hint}"
+        elif wrong := re.fullmatch(r"argument (.+): invalid choice: '(.*)' \(choose from (.+)\)", message):
+            name, word, known = wrong[1], wrong[2], re.findall(r"[\w-]+", wrong[3])
+            message = f"argument {name}: '{word}' is none of {', '.join(known)}{suggestion(word, known)}"
+            if name in (COMMAND, ACTION):
+                near = suggestion(word, known)
+                message = f"no {name.lower()} '{word}'{near or '; there are ' + ', '.join(known)}"
         print(f"{self.prog}: {message}\nTry '{self.prog} --help'.", file=sys.stderr)
         raise SystemExit(2)
 
@@ -71,7 +73,7 @@ def parser(argv: Sequence[str]) -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"citecheck {__version__}")
     commands = top.add_subparsers(
-        prog="citecheck", dest="command", metavar="COMMAND", required=True, parser_class=Parser
+        prog="citecheck", dest="command", metavar=COMMAND, required=True, parser_class=Parser
     )
     named = {argv[0]: COMMANDS[argv[0]]} if argv and argv[0] in COMMANDS else COMMANDS
     for name, (purpose, add_options) in named.items():
@@ -144,7 +146,7 @@ def _extract(command: argparse.ArgumentParser) -> None:
 
 
 def _outlets(command: argparse.ArgumentParser) -> None:
-    actions = command.add_subparsers(dest="action", metavar="ACTION", required=True, parser_class=Parser)
+    actions = command.add_subparsers(dest="action", metavar=ACTION, required=True, parser_class=Parser)
     for name, (purpose, add_options) in OUTLETS.items():
         action = actions.add_parser(
             name, help=purpose, description=purpose, epilog=STATUS, formatter_class=Formatter
