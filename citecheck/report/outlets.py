@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from citecheck.model.article import Match
+from citecheck.model.outlet import Imitation
 from citecheck.outlets.records import ordered
 from citecheck.report.text import columns, printable
 
@@ -19,7 +20,13 @@ WHY = {
     Match.ALIAS: "another name of it",
     Match.DOMAIN: "its domain",
     Match.ACCOUNT: "its account on a platform",
-    Match.PATTERN: "its name, with words around it that say no more",
+    Match.PATTERN: "its name, with words or a place beside it",
+}
+FAULTS = {
+    Imitation.NONE: "no domain; {} may be meant",
+    Imitation.MIXED: "letters of two scripts in one word, to look like {}; it is another site",
+    Imitation.DISGUISED: "a domain that looks like {}; it is another site",
+    Imitation.CLONE: "a domain that is known to have imitated {}",
 }
 LABELS = {"day_pages": "day pages", "state_owned": "state-owned", "print_only": "print only"}
 
@@ -88,8 +95,7 @@ def _verdict(mention: OutletMention, fault: DomainFault | None, outlets: Outlets
     if not mention.named:
         return "a person or document, which is its own source"
     if fault:
-        meant = f"; '{fault.meant}' may be meant" if fault.meant else ""
-        return f"no good domain ({fault.imitation.value}){meant}"
+        return FAULTS[fault.imitation].format(fault.meant or "another one")
     return f"a domain that no record has: {mention.site}" if mention.site else "no record has this name"
 
 
