@@ -62,6 +62,8 @@ def _mentions(text: str, pipeline: Pipeline) -> list[OutletMention]:
     from citecheck.read.text import plain
     from citecheck.resolve.outlets import identify
 
+    if text.startswith("(") and text.endswith(")"):  # a whole citation
+        text = text[1:-1]
     article = pipeline.article(plain("example", f"({text}, May 3, 2015)"))
     found = [mention for _, mention in named(article)]
     return found or [identify(OutletMention(Span(0, len(text)), text), text, pipeline.registry)]
@@ -102,13 +104,14 @@ def _export(args: Namespace) -> int:
 
 def _check(args: Namespace) -> int:
     """Status 1 for an error; what is only out of order or form is a warning."""
-    files = _audited(args.files)
+    paths = list(dict.fromkeys(args.files))
+    files = _audited(paths)
     mended = 0
     if args.fix:
         mended = sum(one.mended for file in files for one in file.faults)
         for file in files:
             _write(file)
-        files = _audited(args.files)
+        files = _audited(paths)
     for file in files:
         for fault in file.faults:
             place = f"{file.path}:{fault.line}:{fault.column}"

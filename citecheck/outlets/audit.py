@@ -5,6 +5,7 @@ A file is held against the form of its records, against itself, the other files 
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -70,7 +71,7 @@ class Known(NamedTuple):
     domains: Mapping[str, set[str]]
 
 
-def audit(paths: Sequence[str], builtin: Iterable[Mapping[str, Any]]) -> list[Audited]:
+def audit(paths: Sequence[str], builtin: Sequence[Mapping[str, Any]]) -> list[Audited]:
     """What is wrong with each of these files; `builtin` has the records that they lie over.
 
     Raises DataFileError for a file that is none of records as a whole.
@@ -95,7 +96,7 @@ def audit(paths: Sequence[str], builtin: Iterable[Mapping[str, Any]]) -> list[Au
             before = entry.id
             file.faults.extend(faults)
         if file.text != file.mended() and not any(one.mended for one in file.faults):
-            told = "blank lines, a byte-order mark or other line ends than a line feed stand in this file"
+            told = "blank lines, a byte-order mark, other line ends than a line feed, or none at the end"
             file.faults.append(fault_of("1:1", "format", told, Severity.WARNING, mended=True))
         file.faults.sort(key=lambda one: (one.line, one.column))
     return files
@@ -175,7 +176,7 @@ def _known(builtin: Iterable[Mapping[str, Any]], added: Iterable[Mapping[str, An
         for name in () if record.get("weak_name") else _names(record):
             names[fold(name)].add(key)
         for domain in record.get("domains", ()):
-            domains[domain].add(key)
+            domains[fold(domain)].add(key)
     return Known(whole, names, domains)
 
 
@@ -205,49 +206,52 @@ def _twice(path: str, outlet_id: str, where: str, first: dict[str, str]) -> Iter
 
 def _against(entry: Entry, known: Known, preferred: dict[str, str], at: Mapping[str, str]) -> Iterator[Fault]:
     """What is wrong with a record among the others."""
-    data, mine = entry.data, str(entry.id)
-    whole = known.records[mine]
-    names = {fold(name) for name in _names(whole)}
-    domains = set(whole.get("domains", ()))
-    marked = {key: {fold(name): ids for name, ids in whole.get(key, {}).items()} for key in SHARED}
-    favoured = {fold(name) for name in whole.get("preferred_for", ())}
-    for name in () if whole.get("weak_name") else _names(data):
-        others = known.names[fold(name)] - {mine} - set(marked["ambiguous"].get(fold(name), ()))
-        if others and fold(name) not in favoured:
-            yield _unmarked(at.get(f"aliases.{name}", at.get("name", at[""])), "ambiguous", name, others)
-    for domain in data.get("domains", ()):
-        others = known.domains[domain] - {mine} - set(marked["ambiguous_domains"].get(domain, ()))
-        if others:
-            yield _unmarked(at.get(f"domains.{domain}", at["domains"]), "ambiguous_domains", domain, others)
-    for key, listed, what in (
-        ("alias_years", names | domains, "name"),
-        ("ambiguous", names, "name"),
-        ("preferred_for", names, "name"),
-        ("domain_years", domains, "domain"),
-        ("ambiguous_domains", domains, "domain"),
-    ):
-        for name in data.get(key, ()):
-            if fold(name) not in listed:
-                hint = suggestion(name, [*_names(whole), *domains] if what == "name" else domains)
-                told = f"'{key}' speaks of {shown(name)}, which is no {what} of this record{hint}"
-                yield fault_of(at.get(f"{key}.{name}", at[key]), key, told)
-    for name in data.get("preferred_for", ()):
-        if (other := preferred.setdefault(fold(name), mine)) != mine:
+    whole = known.records[str(entry.id)]
+    yield from _shared(entry, whole, known, at)
+    yield from _strange(entry.data, whole, at)
+    for name in entry.data.get("preferred_for", ()):
+        if (other := preferred.setdefault(fold(name), str(entry.id))) != entry.id:
             told = f"{shown(name)} is already preferred for {shown(other)}; it can be so for one record only"
             yield fault_of(at.get(f"preferred_for.{name}", at["preferred_for"]), "preferred_for", told)
-    for key, where, outlet_id in ids_in(data, at):
-        if outlet_id == mine:
+    for key, where, outlet_id in ids_in(entry.data, at):
+        if outlet_id == entry.id:
             yield fault_of(where, key, f"'{key}' names the record itself")
         elif outlet_id not in known.records:
             hint = suggestion(outlet_id, known.records)
             yield fault_of(where, key, f"'{key}' names {shown(outlet_id)}, an id that no record has{hint}")
 
 
-def _unmarked(where: str, key: str, name: str, others: set[str]) -> Fault:
-    what, listed = ("name" if key == "ambiguous" else "domain"), sorted(others)
-    entry = f'{{"{name}": [{", ".join(f"{chr(34)}{one}{chr(34)}" for one in listed)}]}}'
-    told = f"{shown(name)} is a {what} of {' and '.join(listed)}, too; say so with '{key}': {entry}"
-    return fault_of(where, "shared", told)
+def _shared(entry: Entry, whole: Mapping[str, Any], known: Known, at: Mapping[str, str]) -> Iterator[Fault]:
+    """Names and domains that others have, too, without a word about it."""
+    favoured = {fold(name) for name in whole.get("preferred_for", ())}
+    names = [] if whole.get("weak_name") else [one for one in _names(entry.data) if fold(one) not in favoured]
+    for key, what, field, held, listed in (
+        ("ambiguous", "name", "aliases", known.names, names),
+        ("ambiguous_domains", "domain", "domains", known.domains, entry.data.get("domains", ())),
+    ):
+        marked = {fold(one): ids for one, ids in whole.get(key, {}).items()}
+        for one in listed:
+            if others := sorted(held[fold(one)] - {str(entry.id), *marked.get(fold(one), ())}):
+                told = f"{shown(one)} is a {what} of {' and '.join(others)}, too"
+                told += f"; say so with '{key}': {json.dumps({one: others}, ensure_ascii=False)}"
+                where = at.get(f"{field}.{one}", at.get("name" if what == "name" else field, at[""]))
+                yield fault_of(where, "shared", told)
+
+
+def _strange(data: Mapping[str, Any], whole: Mapping[str, Any], at: Mapping[str, str]) -> Iterator[Fault]:
+    """Names and domains of which fields speak, though the record doesn't have them."""
+    domains = whole.get("domains", ())
+    for key, what, listed in (
+        ("alias_years", "name", [*_names(whole), *domains]),
+        ("ambiguous", "name", _names(whole)),
+        ("preferred_for", "name", _names(whole)),
+        ("domain_years", "domain", domains),
+        ("ambiguous_domains", "domain", domains),
+    ):
+        for name in data.get(key, ()):
+            if fold(name) not in map(fold, listed):
+                told = f"'{key}' speaks of {shown(name)}, which is no {what} of this record"
+                yield fault_of(at.get(f"{key}.{name}", at[key]), key, told + suggestion(name, listed))
 
 
 def ids_in(data: Mapping[str, Any], at: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:

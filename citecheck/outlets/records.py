@@ -206,7 +206,10 @@ def _years(reader: Reader, value: Value, what: str) -> dict[str, list[int | None
         ends = _list(reader, pair, f"{what} of {shown(name)}")
         if len(ends) != 2:
             raise reader.fault(pair, f"{what} of {shown(name)} must be two years, such as [2009, 2016]")
-        first, last = (None if end.data is None else _year(reader, end, "a year") for end in ends)
+        first, last = (
+            None if end.data is None else _year(reader, end, f"each of {what} of {shown(name)}")
+            for end in ends
+        )
         if first is not None and last is not None and first > last:
             raise reader.fault(pair, f"{what} of {shown(name)}: {first} comes after {last}")
         found[name] = [first, last]

@@ -80,7 +80,7 @@ def test_find_speaks_of_a_faulty_domain(tmp_path: Path) -> None:
 
 
 def test_find_reads_a_text_as_a_citation_would_have_it(tmp_path: Path) -> None:
-    found = run("outlets", "find", "TASS via Interfax", "Kommersant, May 3", cwd=tmp_path).records
+    found = run("outlets", "find", "TASS via Interfax", "(Kommersant, May 3)", cwd=tmp_path).records
 
     assert [one["outlet_id"] for one in found] == ["tass", "interfax", "kommersant"]
 
