@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from citecheck import baseline
 from citecheck.discover import matches, patterns
 from citecheck.model.article import Kind
+from citecheck.model.outlet import Publication
 from citecheck.outlets.registry import Registry
 from citecheck.parsing.outlets import Names
 from citecheck.parsing.parse import parse
@@ -42,6 +43,8 @@ class Options(NamedTuple):
     """Names, and the ids of the outlets that are always meant by them."""
     spelling: tuple[tuple[str, str], ...] = ()
     """Ids of outlets, and the form in which the house writes their names."""
+    publication: Publication = Publication()
+    """The house's own."""
     suppress: tuple[Suppression, ...] = ()
     folder: str = "."
     """The folder that the paths of `suppress` start from."""
@@ -82,7 +85,7 @@ class Pipeline:
 
     def __init__(self, options: Options = DEFAULTS) -> None:
         self.options = options
-        self.registry = Registry(options.prefer, options.outlets, options.spelling)
+        self.registry = Registry(options.prefer, options.outlets, options.spelling, options.publication)
         self.names = Names(self.registry)
         self.all_rules = builtin_rules()
         self.rules = with_severities(select(self.all_rules, *options.selections), options.severity)

@@ -33,6 +33,8 @@ NOT_RUN = (
     "git push",
 )
 """How the commands begin that no test of the documentation can run."""
+OWN_OUTLET = "- {id: marsh-valley-courier, name: Marsh Valley Courier, aliases: [Marsh Courier]}"
+"""What the file holds that configurations on the pages name."""
 FILES = {"yaml": "citecheck.yaml", "toml": "pyproject.toml"}
 CONFIGURATIONS = [
     pytest.param(FILES[block.language], block.text, id=f"{name}:{block.line}")
@@ -83,6 +85,7 @@ def test_commands_print_what_is_shown(page: Path, tmp_path: Path, request: pytes
 def test_configuration_that_is_shown_loads(file: str, text: str, tmp_path: Path) -> None:
     path = tmp_path / file
     path.write_text(text, encoding="utf-8")
+    (tmp_path / "our-outlets.yaml").write_text(OWN_OUTLET, encoding="utf-8")
 
     assert load([str(tmp_path)], str(path)).file is not None
 

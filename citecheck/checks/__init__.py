@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from citecheck.checks import (
     ambiguous_outlet,
+    balance,
     comma,
     date_order,
     day,
     domain,
     duplicate,
+    earlier_article,
     empty_segment,
+    ibid,
     inconsistent_outlet,
     lone_date,
     missing_date,
@@ -56,12 +59,17 @@ class Check(NamedTuple):
 
 CHECKS: dict[str, Check] = {
     "ambiguous_outlet": Check(ambiguous_outlet.check, ("outlet", "times", "candidates", "id")),
+    "balance": Check(balance.check, ("outlet", "country", "count"), balance.Params),
     "comma": Check(comma.check, ("outlet", "date", "mark", "count", "citations")),
     "date_order": Check(date_order.check, ("outlet", "date")),
     "day": Check(day.check, ("date",)),
     "domain": Check(domain.check, ("outlet", "meant"), domain.Params),
     "duplicate": Check(duplicate.check, ("outlet", "reference")),
+    "earlier_article": Check(
+        earlier_article.check, ("outlet", "date", "day", "near"), earlier_article.Params
+    ),
     "empty_segment": Check(empty_segment.check, ("mark",)),
+    "ibid": Check(ibid.check, ("word",)),
     "inconsistent_outlet": Check(inconsistent_outlet.check, ("outlet", "usual", "count")),
     "lone_date": Check(lone_date.check, ("date", "outlet")),
     "missing_date": Check(missing_date.check, ("outlet",)),

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from citecheck.cli.progress import watched
-from citecheck.cli.reading import configuration, documents, found, note, tell_unreadable
+from citecheck.cli.reading import configuration, documents, found, note, publication, tell_unreadable
 from citecheck.model.article import Kind
 from citecheck.model.document import Document, Unreadable
 from citecheck.pipeline import Options, Pipeline
@@ -26,7 +26,11 @@ if TYPE_CHECKING:
 def run(args: Namespace) -> int:
     """Status 0, or 1 where something couldn't be read."""
     config = configuration(args)
-    pipeline = Pipeline(Options(config.published, outlets=config.own, prefer=config.prefer))
+    pipeline = Pipeline(
+        Options(
+            config.published, outlets=config.records, prefer=config.prefer, publication=publication(config)
+        )
+    )
     status = 0
     if args.format == "csv":
         print(csv.header())

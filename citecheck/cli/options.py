@@ -4,74 +4,23 @@ from __future__ import annotations
 
 import argparse
 import gc
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 from citecheck import __version__
-from citecheck.config import MOST_JOBS
-from citecheck.model.document import OLDEST, YOUNGEST
+from citecheck.cli import arguments
+from citecheck.cli.arguments import ACTION, COMMAND, FORMATS, Formatter, LineFormatter, Parser
 from citecheck.read.jsonl import FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import date
 
-COMMAND = "COMMAND"
-"""What the help calls a subcommand."""
-FORMATS = ("text", "json", "jsonl", "github", "sarif")
 INSTALL = """to have it in every new shell:
   bash  echo 'eval "$(citecheck completion bash)"' >> ~/.bashrc
   zsh   echo 'eval "$(citecheck completion zsh)"' >> ~/.zshrc    (below the line with compinit)
   fish  echo 'citecheck completion fish | source' >> ~/.config/fish/config.fish"""
-EXTENSIONS = {
-    ".sarif.json": "sarif",
-    ".sarif": "sarif",
-    ".json": "json",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".txt": "text",
-}
-"""What `--output` writes to a file of that name; the first that fits."""
 LEVELS = ("error", "warning", "info")
 OUTPUT_HELP = "write a report to FILE, too; without FORMAT its extension tells; may be given several times"
 STATUS = "exit status: 0 nothing at or above the failing severity, 1 something was, 2 the run itself failed"
-
-
-class Formatter(argparse.HelpFormatter):
-    """Help of a fixed width; to ask the terminal for its own would cost every run an import."""
-
-    def __init__(self, prog: str) -> None:
-        super().__init__(prog, width=100, max_help_position=28)
-
-
-class LineFormatter(Formatter, argparse.RawDescriptionHelpFormatter):
-    """Help that keeps the lines of its epilog."""
-
-
-class Parser(argparse.ArgumentParser):
-    """An argument parser that says what to do about a wrong option."""
-
-    def error(self, message: str) -> NoReturn:
-        import re
-        import sys
-
-        from citecheck.near import suggestion
-
-        inner = [one.choices for one in self._actions if isinstance(one, argparse._SubParsersAction)]
-        parsers = [self, *(parser for choices in inner for parser in choices.values())]
-        words = [option for parser in parsers for one in parser._actions for option in one.option_strings]
-        if message.startswith("unrecognized arguments: -"):
-            option = message.split()[2].partition("=")[0]
-            message = f"no option '{option}'{suggestion(option, words)}"
-        elif wrong := re.fullmatch(r"argument (.+): invalid choice: '(.*)' \(choose from (.+)\)", message):
-            name, word, known = wrong[1], wrong[2], re.findall(r"[\w-]+", wrong[3])
-            message = f"argument {name}: '{word}' is none of {', '.join(known)}{suggestion(word, known)}"
-            if name == COMMAND:
-                near = suggestion(word, COMMANDS)
-                message = f"no command '{word}'{near or '; there are ' + ', '.join(COMMANDS)}"
-        elif message.endswith(f"are required: {COMMAND}"):
-            message = f"name a {COMMAND}: {', '.join(COMMANDS)}"
-        print(f"{self.prog}: {message}\nTry '{self.prog} --help'.", file=sys.stderr)
-        raise SystemExit(2)
 
 
 def parser(argv: Sequence[str]) -> argparse.ArgumentParser:
@@ -99,10 +48,6 @@ def parser(argv: Sequence[str]) -> argparse.ArgumentParser:
     return top
 
 
-def _codes_of(text: str) -> list[str]:
-    return [code for code in text.replace(",", " ").split() if code]
-
-
 def _check(command: argparse.ArgumentParser) -> None:
     _reading(command)
     _selecting(command)
@@ -122,7 +67,14 @@ def _check(command: argparse.ArgumentParser) -> None:
     add("--exit-zero", action="store_true", help="exit 0 whatever was found")
     add("--format", choices=FORMATS, default="text", help=f"{', '.join(FORMATS)} (default: text)")
     add("--statistics", action="store_true", help="show how often each rule spoke, not where")
-    add("--output", action="append", type=_output, default=[], metavar="[FORMAT=]FILE", help=OUTPUT_HELP)
+    add(
+        "--output",
+        action="append",
+        type=arguments.output,
+        default=[],
+        metavar="[FORMAT=]FILE",
+        help=OUTPUT_HELP,
+    )
     add("--color", choices=("auto", "always", "never"), default="auto", help="default: on a terminal")
 
 
@@ -178,6 +130,77 @@ def _extract(command: argparse.ArgumentParser) -> None:
     command.add_argument("--format", choices=("jsonl", "csv"), default="jsonl", help="default: jsonl")
 
 
+def _outlets(command: argparse.ArgumentParser) -> None:
+    actions = command.add_subparsers(dest="action", metavar=ACTION, required=True, parser_class=Parser)
+    for name, (purpose, add_options) in OUTLETS.items():
+        action = actions.add_parser(
+            name, help=purpose, description=purpose, epilog=STATUS, formatter_class=Formatter
+        )
+        add_options(action)
+
+
+def _find_outlet(action: argparse.ArgumentParser) -> None:
+    action.add_argument("texts", nargs="+", metavar="TEXT", help="an outlet as an article writes it")
+    _asking(action)
+
+
+def _show_outlet(action: argparse.ArgumentParser) -> None:
+    action.add_argument("ids", nargs="+", metavar="ID", help="the id of a record")
+    _asking(action)
+
+
+def _list_outlets(action: argparse.ArgumentParser) -> None:
+    from citecheck.outlets.records import KINDS, TIERS
+
+    several: dict[str, Any] = {"action": "append", "default": []}
+    add = action.add_argument
+    add(
+        "--country",
+        **several,
+        type=arguments.country,
+        metavar="CC",
+        help="of this country: two letters, as in DE",
+    )
+    add("--kind", **several, choices=KINDS, metavar="KIND", help=f"one of {', '.join(KINDS)}")
+    add("--tier", **several, choices=TIERS, metavar="TIER", help=f"one of {', '.join(TIERS)}")
+    add("--language", **several, type=str.lower, metavar="XX", help="in this language: ISO 639, as in uk")
+    add("--state-owned", action="store_true", help="owned by a state")
+    _asking(action)
+
+
+def _check_outlets(action: argparse.ArgumentParser) -> None:
+    action.add_argument("files", nargs="+", metavar="FILE", help="files of outlets: JSON Lines or YAML")
+    action.add_argument("--fix", action="store_true", help="repair, sort and format JSON Lines")
+
+
+def _suggest_outlets(action: argparse.ArgumentParser) -> None:
+    _reading(action)
+    _formatted(action)
+
+
+def _asking(action: argparse.ArgumentParser) -> None:
+    _formatted(action)
+    _configured(action)
+
+
+def _formatted(action: argparse.ArgumentParser) -> None:
+    either = action.add_mutually_exclusive_group()
+    either.add_argument(
+        "--format", choices=("text", "jsonl"), help="default: text on a terminal, jsonl in a pipe"
+    )
+    either.add_argument("--json", dest="format", action="store_const", const="jsonl", help="--format jsonl")
+
+
+OUTLETS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
+    "find": ("tell which outlet a text names, why, and what is near", _find_outlet),
+    "show": ("show all that is known of an outlet", _show_outlet),
+    "list": ("list outlets by country, kind, tier or language", _list_outlets),
+    "check": ("say what is wrong with files of outlets, and repair them", _check_outlets),
+    "suggest": ("draft records of the outlets in articles that are not known yet", _suggest_outlets),
+    "export": ("print all records, built-in and own, as JSON Lines", _configured),
+}
+
+
 def _rules(command: argparse.ArgumentParser) -> None:
     command.usage = "citecheck rules [-h] [CODE ... | test FILE ...]"
     command.add_argument(
@@ -212,12 +235,19 @@ def _reading(command: argparse.ArgumentParser) -> None:
         action="store_true",
         help="only files that are staged in git, as the commit will have them",
     )
-    add("--published", type=_day, metavar="YYYY-MM-DD", help="the day of publication of all articles")
-    add("--encoding", type=_encoding, metavar="NAME", help="the encoding of all files, such as windows-1251")
+    add(
+        "--published", type=arguments.day, metavar="YYYY-MM-DD", help="the day of publication of all articles"
+    )
+    add(
+        "--encoding",
+        type=arguments.encoding,
+        metavar="NAME",
+        help="the encoding of all files, such as windows-1251",
+    )
     add(
         "--field",
         action="append",
-        type=_field,
+        type=arguments.field,
         default=[],
         metavar="OURS=THEIRS",
         help=f"what a record calls {', '.join(FIELDS)}",
@@ -227,7 +257,7 @@ def _reading(command: argparse.ArgumentParser) -> None:
     )
     add(
         "--jobs",
-        type=_jobs,
+        type=arguments.jobs,
         metavar="N",
         help="processes (default: as many as cores, if there is enough to do)",
     )
@@ -239,7 +269,7 @@ def _reading(command: argparse.ArgumentParser) -> None:
     )
 
 
-_CODES: dict[str, Any] = {"action": "extend", "type": _codes_of, "default": [], "metavar": "CODES"}
+_CODES: dict[str, Any] = {"action": "extend", "type": arguments.codes, "default": [], "metavar": "CODES"}
 COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "check": ("report what is wrong with the citations of articles", _check),
     "baseline": ("record the faults that are there, so that check speaks only of new ones", _baseline),
@@ -248,6 +278,7 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "init": ("write a configuration to begin with, and the hook for pre-commit", _init),
     "completion": ("print the script by which a shell completes what you type", _completion),
     "extract": ("print the references of articles as data", _extract),
+    "outlets": ("ask who is meant, list outlets, check and draft records of your own", _outlets),
     "rules": ("list the rules, explain some, or try the examples of rule files", _rules),
 }
 
@@ -269,70 +300,3 @@ def _lazily(name: str) -> Callable[[argparse.Namespace], int]:
         return status
 
     return run
-
-
-def _day(text: str) -> date:
-    from datetime import date
-
-    try:
-        day = date.fromisoformat(text)
-        if not OLDEST <= day.year <= YOUNGEST:
-            raise ValueError
-        return day
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"'{text}' is no day; write it as 2020-09-11") from None
-
-
-def _encoding(text: str) -> str:
-    import codecs
-
-    try:
-        "a".encode(text).decode(text)
-        return codecs.lookup(text).name
-    except (LookupError, UnicodeError):
-        raise argparse.ArgumentTypeError(
-            f"no encoding is called '{text}'; utf-8, windows-1251 and koi8-r are"
-        ) from None
-
-
-def _field(text: str) -> tuple[str, str]:
-    ours, sign, theirs = text.partition("=")
-    known = ("text", "id", "published", "title", "url", "language")
-    if not sign or not theirs or ours not in known:
-        raise argparse.ArgumentTypeError(
-            f"'{text}' doesn't rename one of {', '.join(known)}; write it as text=body"
-        )
-    return ours, theirs
-
-
-def _output(text: str) -> tuple[str, str]:
-    """The format and the file; what stands before `=` is a format unless it looks like a piece of a path."""
-    form, sign, path = text.partition("=")
-    if (path if sign else text) in ("", "-"):
-        raise argparse.ArgumentTypeError(
-            f"'{text}' names no file; write it as sarif=FILE (standard output has --format)"
-        )
-    if not sign or any(mark in form for mark in "./\\"):
-        form, path = _format_of(text), text
-    if form not in FORMATS:
-        from citecheck.near import suggestion
-
-        raise argparse.ArgumentTypeError(
-            f"'{form}' is no format; {', '.join(FORMATS)} are{suggestion(form, FORMATS)}"
-        )
-    return form, path
-
-
-def _format_of(path: str) -> str:
-    for extension, form in EXTENSIONS.items():
-        if path.lower().endswith(extension):
-            return form
-    raise argparse.ArgumentTypeError(
-        f"the extension of '{path}' tells no format ({', '.join(EXTENSIONS)} do); write it as sarif={path}"
-    )
-
-
-def _jobs(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= MOST_JOBS:
-        raise argparse.ArgumentTypeError(f"'{text}' is no number of processes; 1 to {MOST_JOBS} are")
-    return int(text)

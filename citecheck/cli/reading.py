@@ -10,6 +10,7 @@ from citecheck import baseline
 from citecheck.config import Config, load
 from citecheck.discover import Found, discover
 from citecheck.errors import UsageError
+from citecheck.model.outlet import Publication
 from citecheck.pipeline import Options
 from citecheck.read import ReadOptions, read
 from citecheck.report.text import plural, printable
@@ -84,12 +85,26 @@ def options_of(args: Namespace, config: Config) -> Options:
         config.published,
         said,
         config.severity,
-        config.own,
+        config.records,
         config.prefer,
         config.spelling,
+        publication(config, with_days=True),
         config.suppress,
         config.folder,
     )
+
+
+def publication(config: Config, with_days: bool = False) -> Publication:
+    """The house's own publication; the days of its earlier articles take time and are for rules alone."""
+    own = config.own
+    if own is None:
+        return Publication()
+    if not with_days or own.articles is None:
+        return Publication(own.ids)
+    from citecheck.outlets.registry import Registry
+    from citecheck.parsing.earlier import days
+
+    return Publication(own.ids, days(config.path(own.articles), Registry(own=config.records)))
 
 
 def baseline_path(args: Namespace, config: Config) -> str:

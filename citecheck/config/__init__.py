@@ -31,6 +31,17 @@ class OutletFile(NamedTuple):
     """Lines of JSON."""
 
 
+class Own(NamedTuple):
+    """The publication whose articles are checked."""
+
+    names: tuple[str, ...] = ()
+    """As the configuration has them."""
+    ids: tuple[str, ...] = ()
+    """Of their records."""
+    articles: str | None = None
+    """The folder, or the index, of its earlier articles, as the configuration names it."""
+
+
 class Config(NamedTuple):
     """What a configuration says, and the default of each key where it is silent.
 
@@ -46,6 +57,7 @@ class Config(NamedTuple):
     jobs: int | None = None
     fail_on: Severity = Severity.ERROR
     outlets: tuple[OutletFile, ...] = ()
+    own: Own | None = None
     prefer: tuple[tuple[str, str], ...] = ()
     spelling: tuple[tuple[str, str], ...] = ()
     suppress: tuple[Suppression, ...] = ()
@@ -58,7 +70,7 @@ class Config(NamedTuple):
     """Each key that the file has, and where: `citecheck.yaml:3:1`."""
 
     @property
-    def own(self) -> tuple[str, ...]:
+    def records(self) -> tuple[str, ...]:
         """The records of all `outlets`, as lines of JSON."""
         return tuple(line for file in self.outlets for line in file.records)
 

@@ -95,6 +95,19 @@ KEYS: dict[str, Key] = {
         values.outlets,
         {"anyOf": [{"type": "array", "items": TEXT}, TEXT]},
     ),
+    "own": Key(
+        "The publication whose articles these are: its names, or ids in the registry, so that 'see EDM' is "
+        "known as a cross-reference, and its earlier articles: a folder, or an index in JSON Lines with 'id' "
+        "and 'date'.",
+        "what each article says of its publisher",
+        "own: {names: [EDM]}",
+        values.own,
+        {
+            "type": "object",
+            "properties": {"names": {"type": "array", "items": TEXT}, "articles": TEXT},
+            "additionalProperties": False,
+        },
+    ),
     "prefer": Key(
         "Names as articles write them, and the outlet that is always meant: its id in the registry.",
         "as the registry has it",

@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from citecheck.config import MOST_JOBS, OutletFile
+from citecheck.config import MOST_JOBS, OutletFile, Own
 from citecheck.model.diagnostic import Severity
 from citecheck.rules.suppress import Suppression
 from citecheck.yamlfile import Reader, shown
@@ -27,6 +27,7 @@ SEVERITIES = [severity.value for severity in Severity]
 NO_SEVERITIES = ("off", "none", "ignore", False)
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 BACKSLASH = re.compile(r"\\\w")
+OWN = ("names", "articles")
 ENTRY = ("code", "path", "text", "reason")
 
 
@@ -138,19 +139,59 @@ def jobs(reader: Reader, value: Value, what: str) -> int:
 
 def outlets(reader: Reader, value: Value, what: str) -> tuple[OutletFile, ...]:
     """Files of records in a list, or one as a text; raises DataFileError for a fault in one of them, too."""
-    listed = value.data if isinstance(value.data, list) else [value]
-    return tuple(_outlet_file(reader, one, f"each of {what}") for one in listed)
-
-
-def _outlet_file(reader: Reader, value: Value, what: str) -> OutletFile:
-    from citecheck.discover import display
     from citecheck.outlets import records
+    from citecheck.outlets.own import read_own
 
-    name = reader.text(value, what)
+    listed = value.data if isinstance(value.data, list) else [value]
+    names = [reader.text(one, f"each of {what}") for one in listed]
+    paths = [_there(reader, one, name, "file") for one, name in zip(listed, names, strict=True)]
+    files = read_own(paths) if paths else []
+    return tuple(
+        OutletFile(name, tuple(records.line(record.data) for record in file))
+        for name, file in zip(names, files, strict=True)
+    )
+
+
+def _there(reader: Reader, value: Value, name: str, what: str) -> str:
+    """The path of a file that the configuration names, seen from the current folder."""
+    from citecheck.discover import display
+
     path = display(os.path.join(os.path.dirname(reader.path), name))
     if not os.path.exists(path):
-        raise reader.fault(value, f"{path}: no such file")
-    return OutletFile(name, tuple(records.line(one.data) for one in records.read(path)))
+        raise reader.fault(value, f"{path}: no such {what}")
+    return path
+
+
+def own(reader: ConfigReader, value: Value, what: str) -> Own:
+    """The publication's names or ids, and where its earlier articles are."""
+    from citecheck.outlets.registry import Registry
+
+    fields = reader.mapping(value, OWN, what)
+    articles = reader.text(fields["articles"], "'articles'") if "articles" in fields else None
+    if articles is not None:
+        path = _there(reader, fields["articles"], articles, "file or folder")
+        if not os.path.isdir(path) and not path.endswith((".jsonl", ".ndjson")):
+            told = f"'articles' is a folder, or an index in JSON Lines that ends in .jsonl; this is {path}"
+            raise reader.fault(fields["articles"], told)
+    registry = Registry(own=reader.own)
+    listed = reader.of_type(fields["names"], list, "'names'", "a list of names") if "names" in fields else []
+    names = tuple(reader.text(one, "each of 'names'") for one in listed)
+    ids = tuple(_named(reader, one, name, registry) for one, name in zip(listed, names, strict=True))
+    return Own(names, ids, articles)
+
+
+def _named(reader: Reader, value: Value, name: str, registry: Registry) -> str:
+    """The id of the one outlet that has this name or id."""
+    try:
+        return str(registry.record(name)["id"])
+    except KeyError:
+        found = registry.find(name).ids
+    if len(found) == 1:
+        return found[0]
+    told = f"{shown(name)} may be {' or '.join(found)}; give the id"
+    if not found:
+        told = f"no outlet is known as {shown(name)}; add a record of it to a file that 'outlets' names"
+    raise reader.fault(value, told)
 
 
 def names(reader: ConfigReader, value: Value, what: str) -> tuple[tuple[str, str], ...]:
@@ -238,18 +279,9 @@ def _outlet(reader: Reader, value: Value, registry: Registry) -> str:
     try:
         registry.record(outlet)
     except KeyError:
-        hint = _nearest(registry, outlet)
-        raise reader.fault(value, f"no outlet of the registry has the id {shown(outlet)}{hint}") from None
+        told = f"no outlet of the registry has the id {shown(outlet)}{registry.hint(outlet)}"
+        raise reader.fault(value, told) from None
     return outlet
-
-
-def _nearest(registry: Registry, text: str) -> str:
-    """What to write in the place of an id that no record has."""
-    from citecheck.near import suggestion
-
-    if ids := registry.find(text).ids:  # a name was written
-        return f"; did you mean {' or '.join(map(shown, ids))}?"
-    return suggestion(text, registry.ids())
 
 
 def _pairs(reader: Reader, value: Value, what: str, of: str) -> dict[str, Value]:

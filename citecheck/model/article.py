@@ -202,6 +202,8 @@ class Parenthetical(NamedTuple):
     """False when the closing parenthesis never comes; the span then ends with the last reference."""
     credit: str | None = None
     """A credit's text without its lead word."""
+    ibid: Span | None = None
+    """The word `ibid.`, which names no outlet of its own."""
     kind: Kind = Kind.ASIDE
     """Filled by resolve."""
 

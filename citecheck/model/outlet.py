@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
     Years = tuple[int | None, int | None]
     """First and last year; None for an open end."""
@@ -68,8 +69,23 @@ class DomainFault(NamedTuple):
     """The listed domain that it stands for, of a clone the outlet's name; None where nobody knows."""
 
 
+class Publication(NamedTuple):
+    """The house's own publication."""
+
+    ids: tuple[str, ...] = ()
+    """Of its records."""
+    days: tuple[date, ...] = ()
+    """Of its earlier articles, in their order; empty where they aren't known."""
+
+
 class Outlets(Protocol):
     """What checks may ask of the registry."""
+
+    own_days: tuple[date, ...]
+    """Of the house's own earlier articles, in their order; empty where they aren't known."""
+
+    def is_own(self, outlet_id: str) -> bool:
+        """Whether it is the house's own publication."""
 
     def outlet(self, outlet_id: str) -> Outlet:
         """The record with this id; raises KeyError."""

@@ -14,7 +14,7 @@ from citecheck.errors import DataFileError
 from citecheck.yamlfile import Reader, Value, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 KINDS = (
     "newspaper", "agency", "broadcaster", "government", "think-tank", "portal", "magazine", "company", "igo",
@@ -28,6 +28,7 @@ DOMAIN = re.compile(r"(?!www\.)[a-z0-9_-]+(?:\.[a-z0-9-]+)+$")
 URL = re.compile(r"https?://\S+$")
 OLDEST, YOUNGEST = 1600, 2100
 """Years that an outlet may have been founded in, or end in."""
+DECODER = json.JSONDecoder()
 YAML = (".yaml", ".yml")
 JSONL = (".jsonl", ".ndjson")
 
@@ -47,69 +48,104 @@ class Record(NamedTuple):
 
 def read(path: str) -> list[Record]:
     """The records of a file, each held against FIELDS. Raises DataFileError for the first fault."""
+    reader = Reader(path)
     found = []
-    for record in read_all(path):
-        if isinstance(record, DataFileError):
-            raise record
-        found.append(record)
+    for value in values(path, text_of(path)):
+        if isinstance(value, DataFileError):
+            raise value
+        found.append(_record(reader, value))
     return found
 
 
-def read_all(path: str) -> Iterator[Record | DataFileError]:
-    """The records of a file, or what is wrong with one; a file that can't be read is an error raised."""
-    reader = Reader(path)
-    for value in _values(path, reader):
-        if isinstance(value, DataFileError):
-            yield value
-            continue
-        try:
-            yield _record(reader, value)
-        except DataFileError as error:
-            yield error
-
-
-def _values(path: str, reader: Reader) -> Iterator[Value | DataFileError]:
+def is_lines(path: str) -> bool:
+    """Whether a file is JSON Lines, and not YAML; raises DataFileError for any other."""
     suffix = os.path.splitext(path)[1].lower()
     if suffix not in YAML + JSONL:
         raise DataFileError(path, "", "a file of outlets ends in .jsonl, .ndjson, .yaml or .yml")
+    return suffix in JSONL
+
+
+def text_of(path: str) -> str:
+    """The text of a file, its line ends and its byte-order mark as they are; raises DataFileError."""
     try:
-        with open(path, encoding="utf-8-sig") as file:
-            text = file.read()
+        with open(path, encoding="utf-8", newline="") as file:
+            return file.read()
     except OSError as error:
         raise DataFileError(path, "", f"can't be read: {error.strerror}") from None
     except UnicodeDecodeError:
         raise DataFileError(path, "", "not UTF-8; save the file in this encoding") from None
-    if suffix in JSONL:
-        yield from _lines(path, text)
+
+
+def values(path: str, text: str) -> Iterator[Value | DataFileError]:
+    """What a file has as records, not yet read, and what is wrong with a line that has none.
+
+    Raises DataFileError where the file as a whole is none of records.
+    """
+    text = text.removeprefix("\ufeff")
+    if is_lines(path):
+        for number, line in enumerate(text.split("\n"), 1):
+            if line.strip():
+                yield _of_line(path, line, number)
         return
     from citecheck.yamlfile import load
 
     whole = load(path, text)
     if whole.data is not None:
-        yield from reader.of_type(whole, list, "a file of outlets", "a list of records, each after a '-'")
+        yield from Reader(path).of_type(
+            whole, list, "a file of outlets", "a list of records, each after a '-'"
+        )
 
 
-def _lines(path: str, text: str) -> Iterator[Value | DataFileError]:
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            data = json.loads(line)
-        except ValueError as error:
-            column = getattr(error, "colno", 1)
-            yield DataFileError(path, f"{number}:{column}", "not JSON: one record was expected on this line")
-            continue
-        yield _placed(data, f"{number}:1")
+def _of_line(path: str, line: str, number: int) -> Value | DataFileError:
+    try:
+        json.dumps(json.loads(line), ensure_ascii=False).encode()
+        return _placed(path, line, 0, number)[0]
+    except json.JSONDecodeError as error:
+        return DataFileError(
+            path, f"{number}:{error.colno}", "not JSON: one record was expected on this line"
+        )
+    except UnicodeEncodeError:
+        return DataFileError(path, f"{number}:1", "half a character, such as \\ud83d, is on this line")
+    except (ValueError, RecursionError):
+        return DataFileError(
+            path, f"{number}:1", "not a record: a number in it is too long, or lists too deep"
+        )
+    except DataFileError as error:
+        return error
 
 
-def _placed(data: Any, where: str) -> Value:
-    """JSON's value with the place of its line."""
-    if isinstance(data, dict):
-        inner = {key: _placed(value, where) for key, value in data.items()}
-        return Value(inner, where, dict.fromkeys(data, where))
-    if isinstance(data, list):
-        return Value([_placed(one, where) for one in data], where)
-    return Value(data, where)
+def _placed(path: str, line: str, at: int, number: int) -> tuple[Value, int]:
+    """The value of JSON, which it is, that begins at `at` or behind spaces, and where it ends."""
+    at = _behind(line, at)
+    where, opening = f"{number}:{at + 1}", line[at]
+    if opening not in "[{":
+        data, end = DECODER.raw_decode(line, at)
+        return Value(data, where), end
+    listed: list[Value] = []
+    mapped: dict[str, Value] = {}
+    keys: dict[str, str] = {}
+    end = at
+    while (end := _behind(line, end + 1)) and line[end] not in "]}":
+        if opening == "{":
+            start = end
+            key, end = DECODER.raw_decode(line, start)
+            if key in keys:
+                raise DataFileError(path, f"{number}:{start + 1}", f"the key {shown(key)} stands twice")
+            keys[key] = f"{number}:{start + 1}"
+            mapped[key], end = _placed(path, line, _behind(line, end) + 1, number)
+        else:
+            one, end = _placed(path, line, end, number)
+            listed.append(one)
+        end = _behind(line, end)
+        if line[end] != ",":
+            break
+    return Value(mapped if opening == "{" else listed, where, keys), end + 1
+
+
+def _behind(line: str, at: int) -> int:
+    while line[at] in " \t\r\n":
+        at += 1
+    return at
 
 
 def _record(reader: Reader, value: Value) -> Record:
@@ -170,7 +206,10 @@ def _years(reader: Reader, value: Value, what: str) -> dict[str, list[int | None
         ends = _list(reader, pair, f"{what} of {shown(name)}")
         if len(ends) != 2:
             raise reader.fault(pair, f"{what} of {shown(name)} must be two years, such as [2009, 2016]")
-        first, last = (None if end.data is None else _year(reader, end, "a year") for end in ends)
+        first, last = (
+            None if end.data is None else _year(reader, end, f"each of {what} of {shown(name)}")
+            for end in ends
+        )
         if first is not None and last is not None and first > last:
             raise reader.fault(pair, f"{what} of {shown(name)}: {first} comes after {last}")
         found[name] = [first, last]
@@ -217,4 +256,21 @@ FIELDS: dict[str, Callable[[Reader, Value, str], Any]] = {
 
 def line(data: dict[str, Any]) -> str:
     """The record as the registry's file writes it: its fields in order, on one line."""
-    return json.dumps({key: data[key] for key in FIELDS if key in data}, ensure_ascii=False)
+    return json.dumps({key: data[key] for key in ordered(data)}, ensure_ascii=False)
+
+
+def ordered(keys: Iterable[str]) -> list[str]:
+    """Keys of a record in the order of FIELDS; those that no record has come last."""
+    places = {key: place for place, key in enumerate(FIELDS)}
+    return sorted(keys, key=lambda key: places.get(key, len(places)))
+
+
+def laid_over(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    """One record over another of the same id: lists and mappings are added to, other fields replaced."""
+    whole = {**below, **above}
+    for key in below.keys() & above.keys():
+        if isinstance(above[key], list):
+            whole[key] = list(dict.fromkeys([*below[key], *above[key]]))
+        elif isinstance(above[key], dict):
+            whole[key] = {**below[key], **above[key]}
+    return whole

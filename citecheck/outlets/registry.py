@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from citecheck.compiled import compiled
 from citecheck.model.article import Match
-from citecheck.model.outlet import Outlet
+from citecheck.model.outlet import Outlet, Publication
 from citecheck.outlets.bodies import keys
 from citecheck.outlets.domains import HOST, Facts, encoded
 from citecheck.outlets.fold import fold
@@ -36,6 +36,7 @@ class Found(NamedTuple):
 
 
 NOT_FOUND = Found(Match.NONE)
+NOT_KNOWN = Publication()
 
 
 class Registry:
@@ -46,13 +47,16 @@ class Registry:
         prefer: Iterable[tuple[str, str]] = (),
         own: Sequence[str] = (),
         spelling: Iterable[tuple[str, str]] = (),
+        publication: Publication = NOT_KNOWN,
     ) -> None:
         """`prefer` has names, and the ids of the records that are always meant by them.
 
         `own` has records as lines of JSON, to lie over the built-in ones: one with the id of such a record
         adds to its lists and replaces its other fields, and what they say of a name or domain wins.
-        `spelling` has ids, and the form in which a house writes the name.
+        `spelling` has ids, and the form in which a house writes the name; `publication` is its own one.
         """
+        self.own_days = publication.days
+        self._own_ids = publication.ids
         self._spelling = dict(spelling)
         self._database = _connection()
         self._own: dict[tuple[str, str], Found] = {}
@@ -119,9 +123,21 @@ class Registry:
             self._near = Near(self._database, self.outlet, self._own_names).to
         return self._near(text)
 
+    def hint(self, outlet_id: str) -> str:
+        """`; did you mean 'tass'?`: what to write for a text that is no id, perhaps a name."""
+        if ids := self.find(outlet_id).ids:
+            return f"; did you mean {' or '.join(map(repr, ids))}?"
+        from citecheck.near import suggestion
+
+        return suggestion(outlet_id, self.ids())
+
     def spelling(self, outlet_id: str) -> str | None:
         """How the house writes the outlet's name; None where it says nothing."""
         return self._spelling.get(outlet_id)
+
+    def is_own(self, outlet_id: str) -> bool:
+        """Whether it is the house's own publication."""
+        return outlet_id in self._own_ids
 
     def country_name(self, code: str) -> str:
         """The usual English name of a country; the code where none is listed."""
@@ -240,18 +256,14 @@ class Registry:
     def _lay_over(self, records: list[dict[str, Any]]) -> None:
         """Puts own records over the built-in ones."""
         from citecheck.outlets import compile as compiling
+        from citecheck.outlets.records import laid_over
 
         for record in records:
             try:
                 below = self.record(record["id"])
             except KeyError:
                 below = {}
-            lists = {
-                key: [*below[key], *value]
-                for key, value in record.items()
-                if isinstance(value, list) and key in below
-            }
-            self._records[record["id"]] = below | record | lists
+            self._records[record["id"]] = laid_over(below, record)
         for table, rows in (("names", compiling.names(records)), ("domains", compiling.domains(records))):
             for key, match, ids in rows:
                 self._own[table, key] = _found_in(match, ids)

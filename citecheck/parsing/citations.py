@@ -43,7 +43,8 @@ def parenthetical(text: str, pair: Pair, block: Span, names: Names, caption: boo
     form, reason, kept = _form(text, pair.span, block, segments, reads)
     if form is Form.ASIDE:
         return Parenthetical(pair.span, form, reason)
-    return Parenthetical(pair.span, form, reason, tuple(kept), tuple(joints))
+    ibid = next((segment.ibid for segment in segments if segment.ibid), None)
+    return Parenthetical(pair.span, form, reason, tuple(kept), tuple(joints), ibid=ibid)
 
 
 def _segments(text: str, start: int, masked: str, names: Names) -> tuple[list[Segment], list[Joint]]:

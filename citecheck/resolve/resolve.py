@@ -86,7 +86,9 @@ def _references(
 
 
 def _is_own(outlet_id: str, publisher: str | None, registry: Registry) -> bool:
-    """Whether an outlet is the article's publisher or belongs to the same house."""
+    """Whether an outlet is the house's own, the article's publisher, or belongs to the same house."""
+    if registry.is_own(outlet_id):
+        return True
     parent = registry.outlet(outlet_id).parent
     if publisher is None:
         return parent is not None and registry.children(parent) >= PERIODICALS

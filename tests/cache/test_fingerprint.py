@@ -15,6 +15,7 @@ from conftest import ROOT, environment
 
 from citecheck.cache.fingerprint import fingerprint
 from citecheck.model.diagnostic import Severity
+from citecheck.model.outlet import Publication
 from citecheck.pipeline import Options
 from citecheck.rules.select import Selection
 from citecheck.rules.suppress import Suppression
@@ -26,6 +27,9 @@ CHANGES = {
     "published": Options(published=date(2020, 9, 11)),
     "selections": Options(selections=(Selection(("CC1",), (), ()),)),
     "severity": Options(severity=(("CC101", Severity.INFO),)),
+    "outlets": Options(outlets=('{"id": "marsh-courier", "name": "Marsh Courier"}',)),
+    "spelling": Options(spelling=(("tass", "TASS"),)),
+    "publication": Options(publication=Publication(("tass",))),
     "prefer": Options(prefer=(("APA", "apa-at"),)),
     "suppress": Options(suppress=(Suppression("a.txt", "CC101", None, "so it stands"),)),
     "folder": Options(folder="/elsewhere"),

@@ -136,8 +136,10 @@ def test_pattern_takes_nothing_but_listed_names(make: Callable[[str, random.Rand
 
     wrong = [
         (text, found.ids)
-        for _, text, found in misses(make, names)
-        if found.match is Match.PATTERN and not any(bare(key) in bare(text) for key in keys(found.ids[0]))
+        for outlet_id, text, found in misses(make, names)
+        if found.match is Match.PATTERN
+        and found.ids != (outlet_id,)  # `Tanzania Foreign Ministry` is the Tanzanian one
+        and not any(bare(key) in bare(text) for key in keys(found.ids[0]))
     ]
 
     assert wrong == []
