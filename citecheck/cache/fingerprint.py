@@ -19,7 +19,7 @@ except ImportError:  # hashlib has it everywhere, and loads OpenSSL
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-DEPENDENCIES = ("pathspec", "rapidfuzz", "sentencex")
+DEPENDENCIES = ("anyascii", "pathspec", "rapidfuzz", "sentencex")
 """Packages that have a say in what is found."""
 SETTLED = 2_000_000_000
 """Nanoseconds. A file that changes twice within one tick of its clock has the same time after both, and the

@@ -41,7 +41,9 @@ CREATE TABLE IF NOT EXISTS results (
     key BLOB, path BLOB, stamp BLOB, digest BLOB, result BLOB, checksum INTEGER,
     PRIMARY KEY (key, path)
 ) WITHOUT ROWID"""
-STAMP = Struct("=qqqQ").pack
+STAMP = Struct("=QQQQ").pack
+MASK = (1 << 64) - 1
+"""A time before 1970 is negative, one after 2262 has more bits; what is cut off tells no two files apart."""
 CHUNK = 500
 """Files that are looked up at once; older SQLite has at most 999 parameters."""
 COLUMNS = "SELECT path, stamp, digest, result, checksum FROM results WHERE key = ? AND path"
@@ -264,7 +266,7 @@ def _is_damage(error: Exception) -> bool:
 
 def _stamp(stat: os.stat_result) -> bytes:
     """What stays the same as long as nobody writes to a file, or puts another in its place."""
-    return STAMP(stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino & 0xFFFF_FFFF_FFFF_FFFF)
+    return STAMP(stat.st_size, stat.st_mtime_ns & MASK, stat.st_ctime_ns & MASK, stat.st_ino & MASK)
 
 
 def _stamp_now(path: str) -> bytes | None:

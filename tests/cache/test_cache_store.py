@@ -98,6 +98,15 @@ def test_changed_file_is_answered_with_its_new_result_the_next_time(tmp_path: Pa
     assert went(cache, file) == ([], *whole_truth(file), None)
 
 
+@pytest.mark.parametrize("seconds", [-1, 10_413_792_000], ids=["1969", "2300"])
+def test_time_that_is_out_of_the_common_is_a_time(tmp_path: Path, cache: Path, seconds: int) -> None:
+    file = write(tmp_path / "a.txt")
+    os.utime(file, (seconds, seconds))
+    went(cache, file)
+
+    assert went(cache, file) == ([], *truth(str(file), b"It is shut."), None)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no time of change")
 def test_change_that_keeps_size_and_mtime_is_seen(tmp_path: Path, cache: Path) -> None:
     file = write(tmp_path / "a.txt", "It is shut.")
