@@ -133,11 +133,12 @@ def load(path: str) -> tuple[Entry, ...]:
             f"{error.lineno}:{error.colno}",
             f"not JSON: {error.msg}; mend it, or {ANEW}",
         ) from None
-    except (UnicodeDecodeError, RecursionError):
+    except (ValueError, RecursionError):  # not UTF-8, a number without end, lists too deep
         raise DataFileError(shown, "", f"not a baseline; {ANEW}") from None
-    if not isinstance(whole, dict) or whole.get("version") != VERSION:
+    is_ours = isinstance(whole, dict) and whole.get("version") == VERSION
+    listed = whole.get("diagnostics", []) if is_ours else None
+    if not isinstance(listed, list):
         raise DataFileError(shown, "", f"not a baseline of version {VERSION}; {ANEW}")
-    listed = whole.get("diagnostics", [])
     return tuple(_entry(shown, number, one) for number, one in enumerate(listed, 1))
 
 
@@ -149,12 +150,15 @@ def of(path: str, entries: Iterable[Entry]) -> Baseline:
     return Baseline(path, {key: tuple(group) for key, group in grouped.items()})
 
 
-def dumps(entries: Iterable[Entry]) -> str:
-    """The baseline file of these entries: one a line, so that a diff can be read and merged."""
+def dumps(entries: Iterable[Entry]) -> bytes:
+    """The baseline file of these entries: one a line, so that a diff can be read and merged.
+
+    Of a path that is no UTF-8, the bytes that are none become what JSON has for them, such as `\\udce9`.
+    """
     ordered = sorted(entries, key=lambda one: (one.path, one.article or "", one.code, one.near, one.text))
     lines = [json.dumps(one._asdict(), ensure_ascii=False) for one in ordered]
     listed = ",\n".join(lines)
-    return f'{{"version": {VERSION}, "diagnostics": [\n{listed}\n]}}\n'
+    return f'{{"version": {VERSION}, "diagnostics": [\n{listed}\n]}}\n'.encode("utf-8", "backslashreplace")
 
 
 def _entry(path: str, number: int, value: Any) -> Entry:

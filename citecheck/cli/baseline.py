@@ -64,7 +64,7 @@ def run(args: Namespace) -> int:
         if os.path.exists(pipeline.baseline.real(entry.path))
         and (entry.code not in ran or (entry.path not in whole and (entry.path, entry.article) not in seen))
     ]
-    write(path, baseline.dumps(recorded).encode())
+    write(path, baseline.dumps(recorded))
     files = len({entry.path for entry in recorded})
     change = f" ({plural(len(old), 'fault')} before)" if there else ""
     print(f"{path}: {plural(len(recorded), 'known fault')} in {plural(files, 'file')}{change}.")

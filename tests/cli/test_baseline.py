@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -99,6 +101,8 @@ def test_unreadable_file_is_never_known(folder: Path) -> None:
         pytest.param("<<<<<<< HEAD\n", ":1:1: not JSON", id="conflict"),
         pytest.param('{"version": 7}', ": not a baseline of version 1", id="version"),
         pytest.param('{"version": 1, "diagnostics": [{}]}', ": entry 1 has not the five fields", id="entry"),
+        pytest.param('{"version": 1, "diagnostics": null}', ": not a baseline of version 1", id="no-list"),
+        pytest.param(f'{{"version": 1{"0" * 5000}}}', ": not a baseline;", id="endless-number"),
     ],
 )
 def test_faulty_baseline_is_named(folder: Path, text: str, place: str) -> None:
@@ -107,6 +111,14 @@ def test_faulty_baseline_is_named(folder: Path, text: str, place: str) -> None:
 
     assert done.status == 2
     assert f"{NAME}{place}" in done.err
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a name is always text")
+def test_fault_in_a_file_whose_name_is_no_utf8_is_known(tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode(b"caf\xe9.txt")).write_text(OLD, encoding="utf-8")
+    run("baseline", cwd=tmp_path)
+
+    assert run("check", cwd=tmp_path).status == 0
 
 
 def test_entries_of_a_file_that_cannot_be_read_stay(folder: Path) -> None:
