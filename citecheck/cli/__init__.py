@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 ENDED_BY_INTERRUPT = 130
 ENDED_BY_PIPE = 141
 FAILED = 2
+STREAMS = {"stdin": "r", "stdout": "w", "stderr": "w"}
 
 
 def _silence() -> None:
@@ -22,14 +23,22 @@ def _silence() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+def _open_streams() -> None:
+    """Has all three there, and of UTF-8: a stream that was closed when we were started leads nowhere."""
+    for name, mode in STREAMS.items():
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
+        elif mode == "w" and hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """The exit status: 0 clean, 1 something was found, 2 the run failed."""
     gc.disable()  # until the modules are there; options.py enables it again
     from citecheck.cli.options import parser
 
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    _open_streams()
     try:
         argv = sys.argv[1:] if argv is None else argv
         args = parser(argv).parse_args(argv)

@@ -99,6 +99,25 @@ def test_head_of_the_output_is_whole(three_hundred: Path) -> None:
     assert done.stderr == ""
 
 
+@pytest.mark.skipif(os.name == "nt", reason="needs a shell of Unix")
+@pytest.mark.parametrize("closing", [">&-", "2>&-", "<&-"])
+def test_stream_that_was_closed_changes_nothing_else(tmp_path: Path, closing: str) -> None:
+    (tmp_path / "a.txt").write_text("It is shut (Dawn, May 3, 2015 Yle, May 4, 2015).\n", encoding="utf-8")
+    line = " ".join(map(repr, command("check", "--verbose", "--format", "json", "a.txt", "-")))
+    whole = subprocess.run(
+        f"{line} <&-", shell=True, cwd=tmp_path, env=environment(), capture_output=True, check=False
+    )
+
+    done = subprocess.run(
+        f"{line} {closing}", shell=True, cwd=tmp_path, env=environment(), stdin=subprocess.DEVNULL,
+        capture_output=True, check=False,
+    )  # fmt: skip
+
+    assert done.returncode == whole.returncode == 1
+    assert done.stdout == (b"" if closing == ">&-" else whole.stdout)
+    assert done.stderr == (b"" if closing == "2>&-" else whole.stderr)
+
+
 def test_full_disk_ends_without_a_traceback(three_hundred: Path) -> None:
     if not Path("/dev/full").exists():
         pytest.skip("no /dev/full here")
