@@ -6,7 +6,7 @@ Each function that reads a value raises argparse.ArgumentTypeError, which says w
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from citecheck.config import MOST_JOBS
 from citecheck.model.document import OLDEST, YOUNGEST
@@ -40,7 +40,11 @@ class LineFormatter(Formatter, argparse.RawDescriptionHelpFormatter):
 
 
 class Parser(argparse.ArgumentParser):
-    """An argument parser that says what to do about a wrong option."""
+    """An argument parser that takes options by their whole names, and says what to do about a wrong one."""
+
+    def __init__(self, **given: Any) -> None:
+        given.setdefault("formatter_class", Formatter)
+        super().__init__(**given, allow_abbrev=False)
 
     def error(self, message: str) -> NoReturn:
         import re
@@ -53,7 +57,9 @@ class Parser(argparse.ArgumentParser):
         ]
         if message.startswith("unrecognized arguments: -"):
             option = message.split()[2].partition("=")[0]
-            message = f"no option '{option}'{suggestion(option, words)}"
+            longer = [f"'{word}'" for word in dict.fromkeys(words) if word.startswith(option)]
+            near = f"; did you mean {' or '.join(longer)}?" if longer else suggestion(option, words)
+            message = f"no option '{option}'{near}"
         elif wrong := re.fullmatch(r"argument (.+): invalid choice: '(.*)' \(choose from (.+)\)", message):
             name, word, known = wrong[1], wrong[2], re.findall(r"[\w-]+", wrong[3])
             message = f"argument {name}: '{word}' is none of {', '.join(known)}{suggestion(word, known)}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from citecheck import __version__
 from citecheck.cli import arguments
-from citecheck.cli.arguments import ACTION, COMMAND, FORMATS, Formatter, LineFormatter, Parser
+from citecheck.cli.arguments import ACTION, COMMAND, FORMATS, LineFormatter, Parser
 from citecheck.read.jsonl import FIELDS
 
 if TYPE_CHECKING:
@@ -32,17 +32,12 @@ def parser(argv: Sequence[str]) -> argparse.ArgumentParser:
         prog="citecheck",
         description="Checks press citations such as (Kremlin.ru, August 12; Trend.az, September 2).",
         epilog=STATUS,
-        formatter_class=Formatter,
     )
     top.add_argument("--version", action="version", version=f"citecheck {__version__}")
-    commands = top.add_subparsers(
-        prog="citecheck", dest="command", metavar=COMMAND, required=True, parser_class=Parser
-    )
+    commands = top.add_subparsers(prog="citecheck", dest="command", metavar=COMMAND, required=True)
     named = {argv[0]: COMMANDS[argv[0]]} if argv and argv[0] in COMMANDS else COMMANDS
     for name, (purpose, add_options) in named.items():
-        command = commands.add_parser(
-            name, help=purpose, description=purpose, epilog=STATUS, formatter_class=Formatter
-        )
+        command = commands.add_parser(name, help=purpose, description=purpose, epilog=STATUS)
         add_options(command)
         command.set_defaults(run=_lazily(name))
     return top
@@ -131,12 +126,9 @@ def _extract(command: argparse.ArgumentParser) -> None:
 
 
 def _outlets(command: argparse.ArgumentParser) -> None:
-    actions = command.add_subparsers(dest="action", metavar=ACTION, required=True, parser_class=Parser)
+    actions = command.add_subparsers(dest="action", metavar=ACTION, required=True)
     for name, (purpose, add_options) in OUTLETS.items():
-        action = actions.add_parser(
-            name, help=purpose, description=purpose, epilog=STATUS, formatter_class=Formatter
-        )
-        add_options(action)
+        add_options(actions.add_parser(name, help=purpose, description=purpose, epilog=STATUS))
 
 
 def _find_outlet(action: argparse.ArgumentParser) -> None:

@@ -137,6 +137,14 @@ def test_extract_gives_1_where_something_was_unreadable(tmp_path: Path) -> None:
         pytest.param(["check", "--level", "warnings"], "did you mean 'warning'?", id="nearest-level"),
         pytest.param(["check", "--outputt", "x"], "did you mean '--output'?", id="nearest-option"),
         pytest.param(["check", "--formt=json"], "did you mean '--format'?", id="option-without-a-letter"),
+        pytest.param(
+            ["check", "--o", "x"], "no option '--o'; did you mean '--output'?", id="beginning-of-an-option"
+        ),
+        pytest.param(["extract", "--stdin"], "did you mean '--stdin-filename'?", id="piece-of-an-option"),
+        pytest.param(["check", "--fi"], "did you mean '--field' or '--fix'?", id="beginning-of-two-options"),
+        pytest.param(
+            ["outlets", "list", "--state"], "did you mean '--state-owned'?", id="option-of-an-action"
+        ),
         pytest.param(["check", "--select", "CC11O"], "did you mean 'CC110'?", id="letter-for-a-digit"),
         pytest.param(["check", "--ignore", "CC1O1"], "did you mean 'CC101'?", id="letter-amid-digits"),
         pytest.param(["rules", "tset"], "did you mean 'test'?", id="misspelt-test"),
