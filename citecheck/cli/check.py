@@ -13,21 +13,24 @@ from citecheck.cli.formats import STATISTICS
 from citecheck.cli.output import Output, Report
 from citecheck.cli.progress import watched
 from citecheck.cli.reading import configuration, documents, found, known_faults, note, options_of
-from citecheck.discover import Found, Source, format_of
+from citecheck.discover import Found, format_of
 from citecheck.errors import UsageError
 from citecheck.model.diagnostic import Severity
-from citecheck.model.document import Document, Unreadable
-from citecheck.pipeline import Checked, Counts, Pipeline
+from citecheck.model.document import Unreadable
+from citecheck.pipeline import Checked, Pipeline
 from citecheck.report.text import plural
 from citecheck.workers import run as run_work
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Generator, Iterator, Sequence
+    from collections.abc import Generator, Sequence
 
     from citecheck.baseline import Entry
-    from citecheck.cache.store import Cache
     from citecheck.mend import Mended
+    from citecheck.model.document import Document
+
+    Results = Generator[tuple[Document | Unreadable | None, Any], None, None]
+    """A document with what was found in it, Checked or Mended; something unreadable with None."""
 
 WORTH_A_CACHE = 20
 """Files; fewer are checked before the cache is opened."""
@@ -46,42 +49,32 @@ def _run(args: Namespace, ends: ExitStack) -> int:
     pipeline = Pipeline(known_faults(args, config, options_of(args, config)))
     sources = found(args, config)
     out = Output(args, pipeline.rules, _files(args, sources, ends))
-    mending = args.fix or args.diff
-    work = partial(_mend, unsafe=args.unsafe_fixes) if mending else Pipeline.found
-    cache = None if mending or args.no_cache else _cache(args, pipeline, sources)
-    results: Generator[tuple[Document | Unreadable | Checked, Any], None, None]
-    results = run_work(_documents(cache, sources, args), pipeline, work, config.jobs)
+    results = _mended if args.fix or args.diff else _checked
+    shown = args.fix or any(report.stream.isatty() for report in out.reports)
+    watching = watched(
+        results(args, pipeline, sources, config.jobs, ends),
+        sources.sources,
+        args.quiet,
+        partial(_speaks, shown=shown),
+    )
+    ends.callback(watching.close)
     failed = False
     unread = set()
-    shown = args.fix or any(report.stream.isatty() for report in out.reports)
-    results = watched(results, sources.sources, args.quiet, partial(_speaks, shown=shown))
-    ends.callback(results.close)
-    for one, result in results:
-        if isinstance(one, Checked):
-            out.count(pipeline.without_known(one), 0)
-        elif isinstance(one, Unreadable):
+    for one, result in watching:
+        if isinstance(one, Unreadable):
             unread.add(one.path)
             out.take(pipeline.unreadable(one))
             if out.is_filter:  # nothing that came in is lost
                 sys.stdout.buffer.write(sources.sources[0].data or b"")
-        elif not mending:
-            if cache:
-                cache.keep(one.path, result.counts, result.rows)
+        elif one is None or isinstance(result, Checked):
             out.count(pipeline.without_known(result), 0)
         elif args.diff:
             out.diff(one, result)
-        elif out.is_filter:
-            sys.stdout.buffer.write(one.encoding.encode(result.text))
+        elif _put(one, result, out.is_filter):
             out.count(result.after, result.fixed)
-        elif result.fixed and not _write(one, result):
+        else:
             failed = True
             out.count(result.before, 0)
-        else:
-            out.count(result.after, result.fixed)
-    if cache:
-        cache.close()
-        if cache.trouble and (args.verbose or args.cache_dir):
-            note(cache.trouble)
     out.end()
     if pipeline.options.known and not (args.quiet or args.diff or args.staged or args.changed_since):
         read = [one.path for one in sources.sources if one.data is None and one.path not in unread]
@@ -129,35 +122,6 @@ def _refuse_nonsense(args: Namespace) -> None:
             raise UsageError("--fix doesn't write JSON Lines; --format jsonl tells the edits")
 
 
-def _cache(args: Namespace, pipeline: Pipeline, sources: Found) -> Cache | None:
-    """What was found before, where there is so much to do that looking it up pays."""
-    if len(sources.sources) < WORTH_A_CACHE:
-        return None
-    from citecheck.cache.fingerprint import fingerprint
-    from citecheck.cache.store import Cache
-
-    options = pipeline.options._replace(
-        baseline="", known=(), folder=os.path.abspath(pipeline.options.folder)
-    )
-    key = fingerprint((options, args.encoding))
-    return Cache(args.cache_dir, key) if key else None
-
-
-def _documents(
-    cache: Cache | None, sources: Found, args: Namespace
-) -> Iterator[Document | Unreadable | Checked]:
-    """The documents, as a stream; in the place of a file that hasn't changed, what was found in it."""
-    if cache is None:
-        yield from documents(sources, args)
-        return
-    yield from documents(sources._replace(sources=()), args)
-    for one in cache.answers(sources.sources):
-        if isinstance(one, Source):
-            yield from documents(Found((one,)), args)
-        else:
-            yield Checked(Counts(*one.counts), one.rows)
-
-
 def _files(args: Namespace, sources: Found, ends: ExitStack) -> Sequence[Report]:
     """The reports that go to files."""
     if not args.output:
@@ -167,34 +131,55 @@ def _files(args: Namespace, sources: Found, ends: ExitStack) -> Sequence[Report]
     return reports(args.output, sources.sources, ends)
 
 
-def _speaks(pair: tuple[Document | Unreadable | Checked, Any], shown: bool) -> bool:
+def _speaks(pair: tuple[object, Checked | Mended | None], shown: bool) -> bool:
     """Whether a terminal may get something of a document; `shown`: where there is something to say of it."""
-    result = pair[0] if isinstance(pair[0], Checked) else pair[1]
+    result = pair[1]
     if result is None or not shown:
         return result is None
     return bool(result.rows if isinstance(result, Checked) else result.fixed or result.after.rows)
 
 
-def _mend(pipeline: Pipeline, document: Document, unsafe: bool) -> Mended:
+def _checked(
+    args: Namespace, pipeline: Pipeline, sources: Found, jobs: int | None, ends: ExitStack
+) -> Results:
+    """What is found in each document; what is remembered comes without one."""
+    if args.no_cache or len(sources.sources) < WORTH_A_CACHE:
+        return run_work(documents(sources, args), pipeline, Pipeline.found, jobs)
+    from citecheck.cli.remembering import remembered
+
+    return remembered(args, pipeline, sources, jobs, ends)
+
+
+def _mended(
+    args: Namespace, pipeline: Pipeline, sources: Found, jobs: int | None, ends: ExitStack
+) -> Results:
+    """Each document mended."""
     from citecheck.mend import mend
 
-    return mend(pipeline, document, unsafe)
+    return run_work(documents(sources, args), pipeline, partial(mend, unsafe=args.unsafe_fixes), jobs)
 
 
-def _write(document: Document, result: Mended) -> bool:
-    """Puts the mended text in the place of the old one; False where that couldn't be done, and was said."""
+def _put(document: Document, result: Mended, printed: bool) -> bool:
+    """Puts the mended text in the place of the old one; False where that couldn't be done, and was said.
+
+    A filter's text is `printed`, where it can't be mended as it was.
+    """
     from citecheck.atomic import ChangedError, write
 
-    encoding = document.encoding
+    encoding, why = document.encoding, ""
+    old = new = encoding.encode(document.text)
     try:
-        write(document.path, encoding.encode(result.text), encoding.encode(document.text))
+        new = encoding.encode(result.text)
+        if result.fixed and not printed:
+            write(document.path, new, old)
     except ChangedError:
         why = "it isn't what was read; another program has changed it. Run again"
     except UnicodeEncodeError as error:
         why = f"{encoding.name} has no {error.object[error.start]!r}; save it as UTF-8"
     except OSError as error:
         why = str(error.strerror)
-    else:
-        return True
-    note(f"{document.path}: not mended: {why}")
-    return False
+    if printed:
+        sys.stdout.buffer.write(new)
+    if why:
+        note(f"{document.path}: not mended: {why}")
+    return not why

@@ -52,6 +52,24 @@ def test_encoding_mark_and_line_ends_stay(tmp_path: Path, encoding: str, mark: b
     assert path.read_bytes() == mark + text.replace("2015 Yle", "2015; Yle").encode(encoding)
 
 
+@pytest.mark.parametrize("name", ["a.txt", "-"])
+def test_fix_with_a_letter_that_the_encoding_lacks_is_not_made(tmp_path: Path, name: str) -> None:
+    text = "Es ist zu, hieß es für die Stadt und der Rat (RIA Novosti, May 3, 2015).\n".encode("windows-1252")
+    path = article(tmp_path, text)
+    (tmp_path / "citecheck.yaml").write_text("spelling: {ria-novosti: РИА Новости}\n", encoding="utf-8")
+
+    done = subprocess.run(
+        command("check", "--fix", name), cwd=tmp_path, env=environment(), input=text, capture_output=True,
+        check=False,
+    )  # fmt: skip
+
+    assert done.returncode == 2
+    told = f"citecheck: {name}: not mended: windows-1252 has no 'Р'; save it as UTF-8"
+    assert told in done.stderr.decode().splitlines()
+    assert path.read_bytes() == text
+    assert name != "-" or done.stdout == text
+
+
 @pytest.mark.skipif(os.name == "nt", reason="modes are POSIX's")
 def test_mode_stays_and_a_link_stays_one(tmp_path: Path) -> None:
     path = article(tmp_path, FAULTY.encode())
