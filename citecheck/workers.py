@@ -98,7 +98,7 @@ def _pooled(
     waiting: deque[tuple[list[Document | Other], Any]] = deque()
     batches = _batches(documents)
     pool = _pool(pipeline, jobs)
-    signal.signal(signal.SIGTERM, _ended)
+    before = signal.signal(signal.SIGTERM, _ended)
     try:
         while True:
             try:
@@ -123,6 +123,7 @@ def _pooled(
         # Where we were stopped, workers end with the batches that they have: of one that is killed while it
         # sends a result, the pool would wait for the rest.
         pool.shutdown(wait=True, cancel_futures=True)
+        signal.signal(signal.SIGTERM, before or signal.SIG_DFL)
 
 
 def _ended(number: int, frame: object) -> None:

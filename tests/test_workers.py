@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -57,6 +58,14 @@ def test_results_come_in_order() -> None:
 
     assert [one.path for one, _ in found] == [f"{n}.txt" for n in range(200)]
     assert [result for _, result in found] == [1 + n % 5 for n in range(200)]
+
+
+def test_signal_to_end_is_afterwards_what_it_was() -> None:
+    before = signal.getsignal(signal.SIGTERM)
+
+    list(run(documents("It is shut."), pipeline(), counted, 2))
+
+    assert signal.getsignal(signal.SIGTERM) is before
 
 
 def test_unreadable_keeps_its_place() -> None:
