@@ -61,15 +61,9 @@ def _speaks(args: Namespace, pair: tuple[Document | Unreadable, Any]) -> bool:
 def _extract(pipeline: Pipeline, document: Document) -> tuple[list[dict[str, Any]], list[str]]:
     """The records of a document, and what was skipped and why."""
     article = pipeline.article(document)
-    lines = Lines(document.text)
-    places = [(one, *_place(document, lines, one)) for one in article.parentheticals]
+    lines = Lines(document.text, document.line)
+    places = [(one, *lines.place(document.map.place(one.span.start))) for one in article.parentheticals]
     return list(extract_records(article, places)), list(_skipped(article, places))
-
-
-def _place(document: Document, lines: Lines, one: Parenthetical) -> tuple[int, int]:
-    if document.line is not None:
-        return document.line, one.span.start + 1
-    return lines.place(document.map.place(one.span.start))
 
 
 def _skipped(article: Article, places: list[tuple[Parenthetical, int, int]]) -> list[str]:

@@ -186,14 +186,12 @@ def _unresolved(pipeline: Pipeline, document: Document) -> list[Unknown]:
     from citecheck.checks.mentions import named
     from citecheck.report.positions import Lines
 
-    lines = Lines(document.text)
+    lines = Lines(document.text, document.line)
     found = []
     for _, mention in named(pipeline.article(document)):
         told = mention.vague or not mention.named or mention.match is not Match.NONE
         if not told and pipeline.registry.domain_fault(mention.text) is None:
             line, column = lines.place(document.map.place(mention.span.start))
-            if document.line is not None:
-                line, column = document.line, mention.span.start + 1
             found.append(Unknown(mention.text, mention.site, f"{document.path}:{line}:{column}"))
     return found
 

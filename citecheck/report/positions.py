@@ -8,14 +8,19 @@ from citecheck.model.span import NEWLINE
 
 
 class Lines:
-    """The lines of a text; they end at LF, CRLF or CR, and count from 1, as columns do."""
+    """The lines of a text; they end at LF, CRLF or CR, and count from 1, as columns do.
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    A text that is one `record` of a file stands in that line of it, and its columns count in the text.
+    """
+
+    def __init__(self, text: str, record: int | None = None) -> None:
+        self.text, self.record = text, record
         self.starts = [0, *(match.end() for match in NEWLINE.finditer(text))]
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column of the character at `offset`."""
+        if self.record is not None:
+            return self.record, offset + 1
         line = bisect_right(self.starts, offset)
         return line, offset - self.starts[line - 1] + 1
 

@@ -68,7 +68,7 @@ def rows(document: Document, found: Iterable[Diagnostic]) -> list[Row]:
     lines: Lines | None = None
     listed = []
     for one in found:
-        lines = lines or Lines(document.text)
+        lines = lines or Lines(document.text, document.line)
         listed.append(_row(document, one, lines))
     return listed
 
@@ -102,8 +102,6 @@ def _row(document: Document, one: Diagnostic, lines: Lines) -> Row:
 def _place(document: Document, span: Span, lines: Lines) -> tuple[int, int, int, int, int, int]:
     """Start, end, line, column, last line and its column, in the author's file."""
     start, end = document.map.span(span)
-    if document.line is not None:
-        return start, end, document.line, start + 1, document.line, end + 1
     return start, end, *lines.place(start), *lines.place(end)
 
 
@@ -111,4 +109,4 @@ def unreadable_row(rule: Rule, problem: Unreadable) -> Row:
     """CC902: nothing was read, so it has no place but a line."""
     message = rule.message.format(reason=problem.message)
     nowhere = Diagnostic(rule.code, rule.name, rule.severity, message, Span(0, 0))
-    return _row(Document(problem.path, "", (), line=problem.line), nowhere, Lines(""))
+    return _row(Document(problem.path, "", ()), nowhere, Lines("", problem.line))
