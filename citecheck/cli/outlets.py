@@ -72,11 +72,10 @@ def _mentions(text: str, pipeline: Pipeline) -> list[OutletMention]:
 def _show(args: Namespace) -> int:
     registry = _registry(_configuration(args))
     for number, outlet_id in enumerate(args.ids):
-        try:
-            record = registry.record(outlet_id)
-        except KeyError:
+        if not registry.has(outlet_id):
             told = f"no outlet of the registry has the id '{outlet_id}'{registry.hint(outlet_id)}"
-            raise UsageError(told) from None
+            raise UsageError(told)
+        record = registry.record(outlet_id)
         if _for_people(args):
             print("\n" * bool(number) + "\n".join(shown.card(record, registry)))
         else:

@@ -182,10 +182,9 @@ def own(reader: ConfigReader, value: Value, what: str) -> Own:
 
 def _named(reader: Reader, value: Value, name: str, registry: Registry) -> str:
     """The id of the one outlet that has this name or id."""
-    try:
-        return str(registry.record(name)["id"])
-    except KeyError:
-        found = registry.find(name).ids
+    if registry.has(name):
+        return name
+    found = registry.find(name).ids
     if len(found) == 1:
         return found[0]
     told = f"{shown(name)} may be {' or '.join(found)}; give the id"
@@ -276,11 +275,9 @@ def _rules() -> tuple[Rule, ...]:
 def _outlet(reader: Reader, value: Value, registry: Registry) -> str:
     """The id of a record."""
     outlet = reader.text(value, "the id of an outlet")
-    try:
-        registry.record(outlet)
-    except KeyError:
+    if not registry.has(outlet):
         told = f"no outlet of the registry has the id {shown(outlet)}{registry.hint(outlet)}"
-        raise reader.fault(value, told) from None
+        raise reader.fault(value, told)
     return outlet
 
 

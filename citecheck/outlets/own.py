@@ -32,20 +32,12 @@ def read_own(paths: Sequence[str]) -> list[list[Record]]:
                 told = f"the id {shown(record.id)} stands twice; the first is at {first[record.id]}"
                 raise DataFileError(path, where, told)
             first[record.id] = f"{path}:{where.partition(':')[0]}"
-            if "name" not in record.data and not _has(registry, record.id):
+            if "name" not in record.data and not registry.has(record.id):
                 raise DataFileError(path, where, f"the record {shown(record.id)} has no 'name'")
     for path, listed in zip(paths, files, strict=True):
         for record in listed:
             for key, where, outlet_id in ids_in(record.data, places(record.value)):
-                if outlet_id not in first and not _has(registry, outlet_id):
+                if outlet_id not in first and not registry.has(outlet_id):
                     told = f"'{key}' names {shown(outlet_id)}, an id that no record has"
                     raise DataFileError(path, where, told + registry.hint(outlet_id))
     return files
-
-
-def _has(registry: Registry, outlet_id: str) -> bool:
-    try:
-        registry.record(outlet_id)
-    except KeyError:
-        return False
-    return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -74,7 +75,8 @@ class Registry:
             self._lay_over([json.loads(line) for line in own])
 
     def __del__(self) -> None:
-        self._database.close()
+        with suppress(AttributeError):  # where there was none to open
+            self._database.close()
 
     def listed(self, text: str) -> Found:
         """Who has exactly this name, alias or domain, or the longest suffix of a host as domain."""
@@ -100,6 +102,14 @@ class Registry:
         if (outlet := self._outlets.get(outlet_id)) is None:
             outlet = self._outlets[outlet_id] = _outlet(self.record(outlet_id))
         return outlet
+
+    def has(self, outlet_id: str) -> bool:
+        """Whether a record has this id."""
+        try:
+            self.record(outlet_id)
+        except KeyError:
+            return False
+        return True
 
     def record(self, outlet_id: str) -> dict[str, Any]:
         """The record as the registry's file has it; raises KeyError for an id that isn't there."""
@@ -259,10 +269,7 @@ class Registry:
         from citecheck.outlets.records import laid_over
 
         for record in records:
-            try:
-                below = self.record(record["id"])
-            except KeyError:
-                below = {}
+            below = self.record(record["id"]) if self.has(record["id"]) else {}
             self._records[record["id"]] = laid_over(below, record)
         for table, rows in (("names", compiling.names(records)), ("domains", compiling.domains(records))):
             for key, match, ids in rows:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +11,7 @@ from conftest import run
 
 from citecheck.config import load
 from citecheck.errors import DataFileError
+from citecheck.outlets.registry import Registry
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,6 +37,17 @@ def refused(path: Path, text: str) -> str:
     with pytest.raises(DataFileError) as fault:
         load()
     return str(fault.value)
+
+
+def test_registry_that_cannot_be_made_is_given_up_quietly(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", told.append)
+
+    with pytest.raises(ValueError, match="dictionary"):
+        Registry(spelling=[("tass",)])  # type: ignore[list-item]
+
+    gc.collect()
+    assert told == []
 
 
 def meant(text: str, folder: Path) -> list[str | None]:
