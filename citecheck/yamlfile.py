@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from citecheck.errors import DataFileError
+from citecheck.textfile import end_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -136,11 +137,6 @@ def load(path: str, text: str) -> Value:
         before = text[: control.start()] if control else ""
         raise DataFileError(path, end_of(before), f"not YAML: {str(error).splitlines()[0]}") from None
     return Value(None, "1:1") if node is None else _value(path, node)
-
-
-def end_of(text: str) -> str:
-    """Line and column, `12:3`, of the character that would follow a text."""
-    return f"{text.count(chr(10)) + 1}:{len(text) - text.rfind(chr(10))}"
 
 
 def _fault(path: str, mark: Any, message: str) -> DataFileError:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 CHAIN = (
     ("errors",),
-    ("near",),
+    ("near", "textfile"),
     ("compiled", "yamlfile", "atomic"),
     ("model",),
     ("discover",),

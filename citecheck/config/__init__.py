@@ -9,6 +9,7 @@ from citecheck.config.find import candidates
 from citecheck.discover import display
 from citecheck.errors import DataFileError, UsageError, place
 from citecheck.model.diagnostic import Severity
+from citecheck.textfile import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -106,7 +107,7 @@ def _read(path: str) -> Value | None:
     if suffix not in YAML + TOML:
         raise UsageError(f"{path}: a configuration is a file that ends in .yaml, .yml or .toml")
     name = display(path)
-    text = _text(path, name)
+    text = text_of(name)
     if suffix in YAML:
         from citecheck import yamlfile
 
@@ -114,19 +115,6 @@ def _read(path: str) -> Value | None:
     from citecheck.config import toml
 
     return toml.load(name, text)
-
-
-def _text(path: str, name: str) -> str:
-    try:
-        with open(path, "rb") as file:
-            return file.read().decode("utf-8-sig")
-    except OSError as error:
-        raise DataFileError(name, "", f"can't be read: {error.strerror}") from None
-    except UnicodeDecodeError as error:
-        from citecheck.yamlfile import end_of
-
-        before = error.object[: error.start].decode("utf-8-sig")
-        raise DataFileError(name, end_of(before), "not UTF-8; save the file in this encoding") from None
 
 
 def _config(name: str, whole: Value, folder: str) -> Config:

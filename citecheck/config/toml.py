@@ -9,7 +9,8 @@ from typing import Any
 
 from citecheck.config.find import PYPROJECT
 from citecheck.errors import DataFileError
-from citecheck.yamlfile import Value, end_of
+from citecheck.textfile import end_of
+from citecheck.yamlfile import Value
 
 BARE = re.compile(r"[A-Za-z0-9_-]+")
 PLACE = re.compile(r" \(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$")

@@ -15,6 +15,7 @@ from citecheck.near import suggestion
 from citecheck.outlets import records
 from citecheck.outlets.fold import fold
 from citecheck.outlets.repairs import Fault, fault_of, plain, repaired
+from citecheck.textfile import MARK, text_of
 from citecheck.yamlfile import Reader, Value, shown
 
 if TYPE_CHECKING:
@@ -103,13 +104,14 @@ def audit(paths: Sequence[str], builtin: Sequence[Mapping[str, Any]]) -> list[Au
 
 
 def _read(path: str) -> Audited:
-    text = records.text_of(path)
-    lines = text.removeprefix("\ufeff").split("\n")
+    text = text_of(path, whole=True)
+    read = text.removeprefix(MARK)
+    lines = read.split("\n")
     is_lines = records.is_lines(path)
     reader = Reader(path)
     found = Audited(path, text, [], [])
     numbered = (number for number, line in enumerate(lines) if line.strip())
-    for value in records.values(path, text):
+    for value in records.values(path, read):
         line = lines[next(numbered)].rstrip("\r") if is_lines else ""
         if isinstance(value, DataFileError):
             found.entries.append(Entry(line))

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from citecheck.outlets.fold import fold
+from citecheck.textfile import text_of
 from citecheck.yamlfile import Reader, load
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def countries(path: str, cities: str) -> Iterator[tuple[str, str, str]]:
     found: dict[tuple[str, str], set[str]] = {}
     for key, towns in _lines(cities):
         found.setdefault((key, "name"), set()).update(towns)
-    whole = load(path, _text(path))
+    whole = load(path, text_of(path))
     listed = reader.of_type(whole, dict, "the file", "a mapping of country codes")
     for code, value in listed.items():
         reader.matching(value._replace(data=code, where=whole.keys[code]), CODE, "a country", "DE")
@@ -70,7 +71,7 @@ def patterns(path: str) -> list[Pattern]:
     reader = Reader(path)
     taken: dict[tuple[str, str], str] = {}
     found = []
-    for value in reader.of_type(load(path, _text(path)), list, "the file", "a list of patterns"):
+    for value in reader.of_type(load(path, text_of(path)), list, "the file", "a list of patterns"):
         fields = reader.mapping(value, PATTERN, "a pattern")
         words = []
         for side in SIDES:
@@ -99,7 +100,7 @@ def body_kinds(path: str) -> dict[str, str]:
     """Names of public bodies, folded, and what kind each is; raises DataFileError for the first fault."""
     reader = Reader(path)
     found: dict[str, str] = {}
-    for kind, value in _pairs(reader, load(path, _text(path)), "the file"):
+    for kind, value in _pairs(reader, load(path, text_of(path)), "the file"):
         for one in _items(reader, value, kind):
             name = fold(reader.text(one, "a name"))
             if name in found:
@@ -112,14 +113,14 @@ def domain_facts(path: str, tlds: str) -> dict[str, Any]:
     """What `domains.Facts.of` takes; raises DataFileError for the first fault."""
     reader = Reader(path)
     fields = reader.mapping(
-        load(path, _text(path)), ("hosting", "shared", "clones", "confusable"), "the file"
+        load(path, text_of(path)), ("hosting", "shared", "clones", "confusable"), "the file"
     )
     lists = {name: _texts(reader, fields[name], name) for name in ("hosting", "shared")}
     mappings = {
         name: {key: reader.text(one, f"each of '{name}'") for key, one in _pairs(reader, fields[name], name)}
         for name in ("clones", "confusable")
     }
-    return {"tlds": _text(tlds).split(), **lists, **mappings}
+    return {"tlds": text_of(tlds).split(), **lists, **mappings}
 
 
 def _pairs(reader: Reader, value: Value, what: str) -> list[tuple[str, Value]]:
@@ -128,7 +129,7 @@ def _pairs(reader: Reader, value: Value, what: str) -> list[tuple[str, Value]]:
 
 
 def _lines(path: str) -> Iterator[tuple[str, list[str]]]:
-    for line in _text(path).splitlines():
+    for line in text_of(path).splitlines():
         key, _, codes = line.partition("\t")
         yield key, codes.split()
 
@@ -140,8 +141,3 @@ def _items(reader: Reader, value: Value, what: str) -> list[Value]:
 
 def _texts(reader: Reader, value: Value, what: str) -> list[str]:
     return [reader.text(one, f"each of '{what}'") for one in _items(reader, value, what)]
-
-
-def _text(path: str) -> str:
-    with open(path, encoding="utf-8") as file:
-        return file.read()

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from citecheck.errors import DataFileError
+from citecheck.textfile import text_of
 from citecheck.yamlfile import Reader, Value, shown
 
 if TYPE_CHECKING:
@@ -65,23 +66,11 @@ def is_lines(path: str) -> bool:
     return suffix in JSONL
 
 
-def text_of(path: str) -> str:
-    """The text of a file, its line ends and its byte-order mark as they are; raises DataFileError."""
-    try:
-        with open(path, encoding="utf-8", newline="") as file:
-            return file.read()
-    except OSError as error:
-        raise DataFileError(path, "", f"can't be read: {error.strerror}") from None
-    except UnicodeDecodeError:
-        raise DataFileError(path, "", "not UTF-8; save the file in this encoding") from None
-
-
 def values(path: str, text: str) -> Iterator[Value | DataFileError]:
     """What a file has as records, not yet read, and what is wrong with a line that has none.
 
     Raises DataFileError where the file as a whole is none of records.
     """
-    text = text.removeprefix("\ufeff")
     if is_lines(path):
         for number, line in enumerate(text.split("\n"), 1):
             if line.strip():

@@ -12,6 +12,7 @@ from citecheck.errors import DataFileError
 from citecheck.model.document import Unreadable
 from citecheck.parsing.sections import day_of_name, sections
 from citecheck.read import read
+from citecheck.textfile import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,14 +46,7 @@ def _of_folder(path: str, registry: Knows) -> Iterator[date]:
 
 
 def _of_index(path: str) -> Iterator[date]:
-    try:
-        with open(path, encoding="utf-8-sig") as file:
-            lines = file.read().split("\n")
-    except OSError as error:
-        raise DataFileError(path, "", f"can't be read: {error.strerror}") from None
-    except UnicodeDecodeError:
-        raise DataFileError(path, "", "not UTF-8; save the file in this encoding") from None
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(text_of(path).split("\n"), 1):
         if line.strip():
             try:
                 record = json.loads(line)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from citecheck.errors import DataFileError
+from citecheck.textfile import text_of
 from citecheck.yamlfile import Value, load
 
 
 def read(path: str) -> dict[str, list[str]]:
     """The words of each table, all languages together. Raises DataFileError for the first fault."""
-    with open(path, encoding="utf-8") as file:
-        whole = load(path, file.read())
+    whole = load(path, text_of(path))
     return {name: _words(path, table) for name, table in _mapping(path, whole, "table").items()}
 
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from citecheck.checks import CHECKS
 from citecheck.compiled import PACKAGE, compiled
-from citecheck.errors import DataFileError
 from citecheck.model.diagnostic import Severity
 from citecheck.rules.rule import Rule, rule_of
+from citecheck.textfile import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,14 +66,7 @@ def read_rules(path: str) -> list[dict[str, Any]]:
     """The checked records of one rule file. Raises DataFileError for the first fault."""
     from citecheck.yamlfile import Reader, load
 
-    try:
-        with open(path, encoding="utf-8") as file:
-            text = file.read()
-    except OSError as error:
-        raise DataFileError(path, "", f"can't be read: {error.strerror}") from None
-    except UnicodeDecodeError:
-        raise DataFileError(path, "", "not UTF-8") from None
-    reader, whole = Reader(path), load(path, text)
+    reader, whole = Reader(path), load(path, text_of(path))
     if not isinstance(whole.data, list):
         raise reader.fault(whole, "a list of rules was expected; begin each with '- code: …'")
     records: list[dict[str, Any]] = []

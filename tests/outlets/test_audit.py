@@ -226,7 +226,7 @@ def test_yaml_is_never_written(tmp_path: Path) -> None:
     [
         pytest.param("gone.jsonl", None, "gone.jsonl: no such file", id="missing"),
         pytest.param("own.txt", b"", "own.txt: a file of outlets ends in .jsonl, .ndjson, .yaml or .yml", id="other-name"),
-        pytest.param("own.jsonl", b"\xff", "own.jsonl: not UTF-8; save the file in this encoding", id="not-utf-8"),
+        pytest.param("own.jsonl", b"\xff", "own.jsonl:1:1: not UTF-8; save the file in this encoding", id="not-utf-8"),
         pytest.param("own.yaml", b"id: a", "own.yaml:1:1: a file of outlets must be a list of records, each after a '-'; this is a mapping", id="one-record"),
     ],
 )  # fmt: skip
