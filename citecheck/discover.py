@@ -190,7 +190,7 @@ class _Search:
         if matches(self.exclude, path, is_folder):
             return
         if is_folder:
-            if not self._walk(os.path.join(path, "").rstrip(os.sep) or os.sep):
+            if not self._walk(path):
                 self.notes.append(f"{path}: nothing to check here; {READABLE}")
         else:
             self._take(path, display(path))

@@ -23,22 +23,11 @@ PAIRS = ("( ", " )", " ,", " ;", "  ", "\t")
 # A mark or digit first, because few characters are one: it is found faster than what stands around it.
 NO_SPACE = re.compile(r"[,;\d](?:(?<=[,;])(?=[^\W_])|(?<=[^\W\d_]{2}\d)|(?<=\d)(?=[^\W\d_]{3}))")
 GLUED = re.compile(r"(?<=[^\W\d_]{2})(?=\d{1,2}\b)|(?<=\d)(?=[^\W\d_]{3})")
-FRENCH = (
-    "janv",
-    "févr",
-    "fév",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juil",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "déc",
-)
-ORDINAL = r"\d(?:st|nd|rd|th|го|er)\b"
+FRENCH = "janv fév mars avril mai juin juil août septembre octobre novembre déc".split()
+"""What French months begin with, shortened or not; no table of months tells languages apart."""
+ORDINAL = re.compile(r"\d(?:st|nd|rd|th|го|er)\b")
+EAST_ASIAN = "月日월일年년"
+"""Year, month and day, written behind their numbers without a space."""
 
 
 def check(article: Article, params: object) -> Iterator[Finding]:
@@ -88,9 +77,7 @@ def _faults(text: str, citation: Parenthetical) -> Iterator[tuple[Span, Edit]]:
     for date in {date.span: date for ref in citation.references for date in ref.dates}.values():
         for match in GLUED.finditer(date.text):
             at = date.span.start + match.start()
-            if not re.compile(ORDINAL).match(text, at - 1) and not any(
-                mark in date.text for mark in "月日월일年년"
-            ):
+            if not ORDINAL.match(text, at - 1) and not any(mark in date.text for mark in EAST_ASIAN):
                 yield Span(at - 1, at + 1), Edit(Span(at, at), " ")
 
 

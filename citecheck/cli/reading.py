@@ -118,9 +118,9 @@ def known_faults(args: Namespace, config: Config, options: Options) -> Options:
 
     Raises UsageError for a named one that isn't there.
     """
-    path = baseline_path(args, config)
     if args.no_baseline:
         return options
+    path = baseline_path(args, config)
     if os.path.exists(path):
         return options._replace(baseline=path, known=baseline.load(path))
     if args.baseline or config.baseline:

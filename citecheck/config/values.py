@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import os
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from citecheck.config import MOST_JOBS, OutletFile, Own
 from citecheck.model.diagnostic import Severity
+from citecheck.rules.load import builtin_rules
+from citecheck.rules.select import unknown
 from citecheck.rules.suppress import Suppression
 from citecheck.yamlfile import Reader, shown
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from citecheck.outlets.registry import Registry
-    from citecheck.rules.rule import Rule
     from citecheck.yamlfile import Value
 
 SEVERITIES = [severity.value for severity in Severity]
@@ -60,7 +60,7 @@ def severities(reader: Reader, value: Value, what: str) -> tuple[tuple[str, Seve
     for key, one in _pairs(reader, value, what, "codes, each with a severity").items():
         at = one._replace(data=key, where=value.keys[key])
         chosen = code(reader, at, "a code")
-        same = next((rule.code for rule in _rules() if rule.name == chosen.lower()), chosen.upper())
+        same = next((rule.code for rule in builtin_rules() if rule.name == chosen.lower()), chosen.upper())
         if same in given:
             raise reader.fault(at, f"{shown(key)} and {shown(given[same])} are the same; keep one of them")
         if one.data in NO_SEVERITIES:
@@ -258,18 +258,9 @@ def _suppression(reader: Reader, value: Value) -> Suppression:
 
 
 def _known(reader: Reader, value: Value, text: str) -> str:
-    from citecheck.rules.select import unknown
-
-    if trouble := unknown(_rules(), text):
+    if trouble := unknown(builtin_rules(), text):
         raise reader.fault(value, trouble)
     return text
-
-
-@lru_cache(maxsize=1)
-def _rules() -> tuple[Rule, ...]:
-    from citecheck.rules.load import builtin_rules
-
-    return builtin_rules()
 
 
 def _outlet(reader: Reader, value: Value, registry: Registry) -> str:

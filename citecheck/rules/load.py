@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from citecheck.checks import CHECKS
@@ -29,8 +30,9 @@ STAGE_WORDS = ("reason", "codes", "where")
 EXAMPLE_KEYS = ("bad", "good", "ok", "fixture")
 
 
+@lru_cache(maxsize=1)
 def builtin_rules() -> tuple[Rule, ...]:
-    """The rules that come with citecheck, by code."""
+    """The rules that come with citecheck, by code; read once."""
     folder = _folder()
     sources = [os.path.join(folder, name) for name in sorted(os.listdir(folder)) if name.endswith(".yaml")]
     code = [os.path.abspath(__file__), os.path.join(PACKAGE, "rules", "rule.py")]
