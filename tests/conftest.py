@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from citecheck.model.document import Document
     from citecheck.report.rows import Row
 
+pytest_plugins = ["repositories"]
 ROOT = Path(__file__).resolve().parent.parent
 """The repository."""
 PACKAGE = Path(citecheck.__file__).resolve().parent

@@ -9,13 +9,12 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
-import sys
 from typing import TYPE_CHECKING, NamedTuple
 
-from conftest import ROOT, copied, environment
+from conftest import ROOT, copied
+from repositories import with_programs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -164,17 +163,8 @@ def _lines(printed: str) -> tuple[str, ...]:
 def _environment(home: Path) -> dict[str, str]:
     """That of somebody who has citecheck in the path, git with a name, and nothing of their own."""
     home.mkdir()
-    config = home / "gitconfig"
-    config.write_text(
-        "[user]\nname = A\nemail = a@example.org\n[init]\ndefaultBranch = main\n", encoding="utf-8"
-    )
-    kept = {key: value for key, value in environment().items() if not key.startswith("GIT_")}
-    return kept | {
+    return with_programs(home) | {
         "HOME": str(home),
         "XDG_CACHE_HOME": str(home / "cache"),
-        "PRE_COMMIT_HOME": str(home / "pre-commit"),
-        "GIT_CONFIG_GLOBAL": str(config),
-        "GIT_CONFIG_NOSYSTEM": "1",
         "PYTHONUNBUFFERED": "1",
-        "PATH": f"{os.path.dirname(sys.executable)}{os.pathsep}{os.environ['PATH']}",
     }

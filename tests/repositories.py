@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
@@ -32,6 +33,24 @@ PERSON = {
 }
 
 
+def without_git(config: str | Path) -> dict[str, str]:
+    """The environment for the command, in which git has this configuration and no other."""
+    kept = {name: value for name, value in environment().items() if not name.startswith("GIT_")}
+    return kept | {"GIT_CONFIG_GLOBAL": str(config), "GIT_CONFIG_NOSYSTEM": "1"}
+
+
+def with_programs(home: Path) -> dict[str, str]:
+    """The same with git's user in `home`, pre-commit's work there, too, and citecheck in the path."""
+    config = home / "gitconfig"
+    config.write_text(
+        "[user]\nname = A\nemail = a@example.org\n[init]\ndefaultBranch = main\n", encoding="utf-8"
+    )
+    return without_git(config) | {
+        "PRE_COMMIT_HOME": str(home / "pre-commit"),
+        "PATH": f"{os.path.dirname(sys.executable)}{os.pathsep}{os.environ['PATH']}",
+    }
+
+
 class Repository(NamedTuple):
     """A folder, under git once `git init` was run in it."""
 
@@ -40,9 +59,8 @@ class Repository(NamedTuple):
     @property
     def environment(self) -> dict[str, str]:
         """For git, and for the command that runs it: no repository above the folder is seen."""
-        kept = {name: value for name, value in environment().items() if not name.startswith("GIT_")}
         above = {"GIT_CEILING_DIRECTORIES": str(self.place.parent)}
-        return kept | PERSON | above | {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+        return without_git(os.devnull) | PERSON | above
 
     def git(self, *args: str | Path, cwd: Path | None = None, fails: bool = False) -> Result:
         """`git ARGS`; must end well, or badly where it `fails`."""
@@ -81,7 +99,8 @@ class Repository(NamedTuple):
         return [one["path"] for one in done.diagnostics]
 
 
-def empty_repository(tmp_path: Path) -> Repository:
+@pytest.fixture
+def empty(tmp_path: Path) -> Repository:
     """A repository without commits."""
     (tmp_path / "articles").mkdir()
     made = Repository(tmp_path / "articles")
@@ -89,8 +108,8 @@ def empty_repository(tmp_path: Path) -> Repository:
     return made
 
 
-def repository_of_one(tmp_path: Path) -> Repository:
+@pytest.fixture
+def repository(empty: Repository) -> Repository:
     """A repository with one faulty article, old.txt, on its branch main."""
-    made = empty_repository(tmp_path)
-    made.commit("old.txt")
-    return made
+    empty.commit("old.txt")
+    return empty

@@ -7,22 +7,10 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from repositories import FAULTY, NAMES, RIGHT, Repository, empty_repository, posix, repository_of_one
+from repositories import FAULTY, NAMES, RIGHT, Repository, posix
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-@pytest.fixture
-def repository(tmp_path: Path) -> Repository:
-    """A repository with one faulty article, old.txt, on its branch main."""
-    return repository_of_one(tmp_path)
-
-
-@pytest.fixture
-def empty(tmp_path: Path) -> Repository:
-    """A repository without commits."""
-    return empty_repository(tmp_path)
 
 
 def test_file_committed_since_is_checked(repository: Repository) -> None:

@@ -5,16 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from repositories import FAULTY, RIGHT, Repository, repository_of_one
+from repositories import FAULTY, RIGHT, Repository
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-@pytest.fixture
-def repository(tmp_path: Path) -> Repository:
-    """A repository with one faulty article, old.txt, on its branch main."""
-    return repository_of_one(tmp_path)
 
 
 @pytest.mark.parametrize("option", [["--changed-since", "main"], ["--staged"]], ids=["changed", "staged"])

@@ -11,22 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from repositories import FAULTY, NAMES, PLACE, RIGHT, Repository, empty_repository, posix, repository_of_one
+from repositories import FAULTY, NAMES, PLACE, RIGHT, Repository, posix
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-
-@pytest.fixture
-def repository(tmp_path: Path) -> Repository:
-    """A repository with one faulty article, old.txt, on its branch main."""
-    return repository_of_one(tmp_path)
-
-
-@pytest.fixture
-def empty(tmp_path: Path) -> Repository:
-    """A repository without commits."""
-    return empty_repository(tmp_path)
 
 
 def test_staged_text_is_checked_and_not_that_of_the_folder(repository: Repository) -> None:

@@ -1,34 +1,23 @@
-"""Git repositories, and an environment in which their programs see nothing of the user's."""
+"""Programs in git repositories, and an environment in which their programs see nothing of the user's."""
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
 from typing import TYPE_CHECKING
 
-from conftest import environment
+from repositories import with_programs
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-FAULTY = "The mill is shut (Dawn, May 3, 2015 Yle, May 4, 2015).\n"
-RIGHT = FAULTY.replace("2015 Yle", "2015; Yle")
 OTHER = "Its owner is silent (Reuters, May 5, 2015 Interfax, May 6, 2015).\n"
 
 
 def outside(home: Path) -> dict[str, str]:
-    """The environment; git's configuration and what pre-commit keeps lie in `home`."""
-    config = home / "gitconfig"
-    config.write_text("[user]\nname = A\nemail = a@example.org\n", encoding="utf-8")
-    kept = {name: value for name, value in environment().items() if not name.startswith("GIT_")}
-    kept.pop("PYTHONPATH", None)
-    return kept | {
-        "GIT_CONFIG_GLOBAL": str(config),
-        "GIT_CONFIG_NOSYSTEM": "1",
-        "PRE_COMMIT_HOME": str(home / "pre-commit"),
-        "PATH": f"{os.path.dirname(sys.executable)}{os.pathsep}{os.environ['PATH']}",
-    }
+    """The environment of a host, which has citecheck installed and nothing of the user's."""
+    env = with_programs(home)
+    env.pop("PYTHONPATH", None)
+    return env
 
 
 def call(place: Path, env: dict[str, str], *argv: str) -> subprocess.CompletedProcess[str]:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 from actions import needs_bash, play, read, scripts
 from conftest import ROOT, copied
-from hosts import FAULTY, OTHER, RIGHT, commit, git, outside
+from hosts import OTHER, commit, git, outside
+from repositories import FAULTY, RIGHT
 
 if TYPE_CHECKING:
     import subprocess

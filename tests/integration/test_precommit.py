@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import copied, run
-from hosts import FAULTY, OTHER, RIGHT, call, commit, git, outside
+from hosts import OTHER, call, commit, git, outside
+from repositories import FAULTY, RIGHT
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 from actions import needs_bash, play, read, scripts
 from conftest import ROOT, copied, run
-from hosts import FAULTY, OTHER, call, commit, git, outside
+from hosts import OTHER, call, commit, git, outside
+from repositories import FAULTY
 
 if TYPE_CHECKING:
     from pathlib import Path
