@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 HOST = re.compile(
-    r"(?:https?://)?((?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+(?:xn--[\w-]+|[^\W\d_]{2,24}))(?::\d+)?(?:[/?#]\S*)?$"
+    r"(?:https?://)?(?P<host>(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+(?:xn--[\w-]+|[^\W\d_]{2,24}))"
+    r"(?::\d+)?(?P<path>[/?#]\S*)?$"
 )
+"""A host or a web address, folded."""
 SCHEME = re.compile(r"(?:h?ttps?:?/{1,3}|w{2,4}[.,])+")
 """What stands before a host, well-formed or not."""
 STOPS = re.compile(r"\s*[.,]+\s*|\s+")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from citecheck.outlets.domains import HOST
 from citecheck.outlets.fold import INVISIBLE
 from citecheck.parsing import words
 
@@ -51,10 +52,7 @@ class Name(NamedTuple):
 
 AROUND = " \t\r\n\u00a0\u00ad\u2009\u202f*_~`:–—-|•·&/" + INVISIBLE
 QUOTES = {"“": "”", "«": "»", "„": "“”", '"': '"', "‘": "’", "'": "'"}
-ADDRESS = re.compile(
-    r"(?:https?://)?(?P<host>(?:[^\W_](?:[\w-]*[^\W_])?\.)+(?:xn--[\w-]+|[^\W\d_]{2,24}))(?::\d+)?(?P<path>[/?#]\S*)?$",
-    re.IGNORECASE,
-)
+ADDRESS = re.compile(HOST.pattern, re.IGNORECASE)
 ACCOUNT = re.compile(r"(?:[^\W\d_][\w. ]*/\s?)?@\w[\w.-]*(?:,\s*\w[\w /]*)?$")
 """`@name`, `Telegram/@name`, `@name, X`."""
 TAIL = (
