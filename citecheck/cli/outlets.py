@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from citecheck.config import load
@@ -151,6 +152,7 @@ def _write(file: Audited) -> None:
 
 def _suggest(args: Namespace) -> int:
     """Status 1 where something couldn't be read."""
+    from citecheck.cli.progress import watched
     from citecheck.cli.reading import configuration, documents, found, tell_unreadable
     from citecheck.model.document import Unreadable
     from citecheck.outlets.drafts import drafts
@@ -160,12 +162,15 @@ def _suggest(args: Namespace) -> int:
     config = configuration(args)
     pipeline = Pipeline(Options(config.published, outlets=config.records, prefer=config.prefer))
     status, seen = 0, []
-    for one, result in run_work(documents(found(args, config), args), pipeline, _unresolved, config.jobs):
-        if isinstance(one, Unreadable):
-            tell_unreadable(one)
-            status = 1
-        else:
-            seen += result
+    sources = found(args, config)
+    results = run_work(documents(sources, args), pipeline, _unresolved, config.jobs)
+    with closing(watched(results, sources.sources, args.quiet, lambda pair: pair[1] is None)) as watching:
+        for one, result in watching:
+            if isinstance(one, Unreadable):
+                tell_unreadable(one)
+                status = 1
+            else:
+                seen += result
     listed = drafts(seen, pipeline.registry)
     rows = [
         (f"{draft.mentions} x", draft.record["id"], draft.record["name"], draft.place, draft.near)
