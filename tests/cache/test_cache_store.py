@@ -8,10 +8,9 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
-from caching import KEY, source, truth, went, went_over, whole_truth, write
+from caching import KEY, answers, source, truth, went, went_over, whole_truth, write
 
 from citecheck.cache import store
-from citecheck.cache.store import Cache
 from citecheck.discover import Source
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ def cache(tmp_path: Path, at: Callable[[float], None]) -> Path:
 def test_unknown_file_is_handed_out_with_its_bytes(tmp_path: Path, cache: Path) -> None:
     file = write(tmp_path / "a.txt")
 
-    assert list(Cache(str(cache), KEY).answers([source(file)])) == [Source(str(file), "text", b"It is shut.")]
+    assert answers(cache, source(file)) == [Source(str(file), "text", b"It is shut.")]
 
 
 @pytest.mark.parametrize("text", ["It is shut.", "It is ajar."], ids=["clean", "with-row"])
@@ -211,7 +210,7 @@ def test_same_path_from_another_folder_is_another_file(
     "given", [Source("a.jsonl", "jsonl"), Source("-", "text", b"It is shut.")], ids=["records", "stdin"]
 )
 def test_what_is_no_text_file_is_handed_on_as_it_is(cache: Path, given: Source) -> None:
-    assert list(Cache(str(cache), KEY).answers([given])) == [given]
+    assert answers(cache, given) == [given]
 
 
 def test_file_that_is_gone_is_handed_on_as_it_is(tmp_path: Path, cache: Path) -> None:
@@ -219,7 +218,7 @@ def test_file_that_is_gone_is_handed_on_as_it_is(tmp_path: Path, cache: Path) ->
     went(cache, file)
     file.unlink()
 
-    assert list(Cache(str(cache), KEY).answers([source(file)])) == [source(file)]
+    assert answers(cache, source(file)) == [source(file)]
 
 
 @pytest.mark.parametrize(
@@ -268,6 +267,6 @@ def test_database_that_grows_too_large_forgets_other_states(
 
 def test_file_that_is_found_unreadable_is_tried_again(tmp_path: Path, cache: Path) -> None:
     file = write(tmp_path / "a.txt")
-    list(Cache(str(cache), KEY).answers([source(file)]))  # and nothing of it is kept
+    answers(cache, source(file))  # and nothing of it is kept
 
     assert went_over(cache, [source(file)]).read == ["a.txt"]
