@@ -11,6 +11,7 @@ from conftest import document, pipeline
 from citecheck.model.article import Kind
 from citecheck.pipeline import Options
 from citecheck.report import text as text_format
+from citecheck.report.rows import rows
 
 if TYPE_CHECKING:
     from datetime import date
@@ -31,10 +32,10 @@ def assert_lawful(text: str, published: date | None = None) -> list[Row]:
         assert_parenthetical(text, one)
     for sentence in article.sentences:
         assert_inside(text, sentence)
-    rows = line.check(document(text)).rows
-    for row in rows:
+    found = rows(article.document, line.diagnostics(article))
+    for row in found:
         assert_row(text, row)
-    return rows
+    return found
 
 
 def assert_inside(text: str, span: Span) -> None:
