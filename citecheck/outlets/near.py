@@ -27,6 +27,8 @@ SHORT, LONG = 8, 5
 FOREIGN = 0.05
 """What a name in another script has less than the same in this one."""
 ALIKE = "spelt much alike"
+SLIPS = ("one letter more", "one letter less", "one other letter", "two letters swapped", "written otherwise")
+"""What a slip of the pen explains; where one does, what sounds alike isn't meant."""
 EDGE = 3
 MARGIN = 3
 """Letters that a name may be longer or shorter."""
@@ -73,6 +75,9 @@ class Near:
                 if likeness > scored.get(one, (0.0, "", ""))[0]:
                     scored[one] = likeness, name, why
         best = sorted(scored.items(), key=lambda one: (-one[1][0], one[0]))[:MOST]
+        slips = [one for one in best if one[1][2] in SLIPS and one[1][1].isascii() == text.isascii()]
+        if slips[:1] == best[:1]:
+            best = slips
         return tuple(Suggestion(self._outlet(one), name, why) for one, (_, name, why) in best)
 
     def _alike(self, letters: str) -> Sequence[tuple[str, str, str]]:
@@ -131,19 +136,19 @@ def _likeness(mine: dict[str, int], theirs: dict[str, int], letters: str, other:
 
 
 def _why(text: str, name: str, letters: str, other: str) -> str:
-    """What is different between the text and the name that it may stand for; `letters` and `other` plain."""
+    """What the name that may be meant has otherwise than the text; `letters` and `other` are these, plain."""
     if letters == other:
         return "in other letters" if text.isascii() != name.isascii() else "written otherwise"
     if abs(len(letters) - len(other)) == 1:
         longer, shorter = sorted((letters, other), key=len, reverse=True)
         if any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer))):
-            return "a letter less" if len(letters) < len(other) else "a letter more"
+            return "one letter more" if len(letters) < len(other) else "one letter less"
     if len(letters) == len(other):
         different = [at for at in range(len(other)) if letters[at] != other[at]]
         if len(different) == 1:
-            return "another letter"
+            return "one other letter"
         if len(different) == 2 and sorted(letters) == sorted(other) and different[1] - different[0] == 1:
-            return "two letters changed places"
+            return "two letters swapped"
     if sound(letters) == sound(other):
         return "another romanization" if text.isascii() and name.isascii() else "in other letters"
     return ALIKE
