@@ -20,7 +20,19 @@ INSTALL = """to have it in every new shell:
   fish  echo 'citecheck completion fish | source' >> ~/.config/fish/config.fish"""
 LEVELS = ("error", "warning", "info")
 OUTPUT_HELP = "write a report to FILE, too; without FORMAT its extension tells; may be given several times"
-STATUS = "exit status: 0 nothing at or above the failing severity, 1 something was, 2 the run itself failed"
+FOUND = "0 nothing at or above the failing severity, 1 something was"
+READ = "0 all was read, 1 something couldn't be"
+DONE = "0 it was done"
+STATUS = {
+    "check": FOUND,
+    "baseline": READ,
+    "extract": READ,
+    "rules": "0 all examples hold, or none was tried, 1 some don't",
+    "outlets": "0 it was done, 1 as the action's --help tells",
+    "outlets find": "0 each text names an outlet, 1 some don't",
+    "outlets check": "0 no error, 1 there are some",
+    "outlets suggest": READ,
+}
 
 
 def parser(argv: Sequence[str]) -> argparse.ArgumentParser:
@@ -31,7 +43,7 @@ def parser(argv: Sequence[str]) -> argparse.ArgumentParser:
     top = Parser(
         prog="citecheck",
         description="Checks press citations such as (Kremlin.ru, August 12; Trend.az, September 2).",
-        epilog=STATUS,
+        epilog=_status("check"),
         formatter_class=Formatter,
     )
     top.add_argument("--version", action="version", version=f"citecheck {__version__}")
@@ -41,7 +53,7 @@ def parser(argv: Sequence[str]) -> argparse.ArgumentParser:
     named = {argv[0]: COMMANDS[argv[0]]} if argv and argv[0] in COMMANDS else COMMANDS
     for name, (purpose, add_options) in named.items():
         command = commands.add_parser(
-            name, help=purpose, description=purpose, epilog=STATUS, formatter_class=Formatter
+            name, help=purpose, description=purpose, epilog=_status(name), formatter_class=Formatter
         )
         add_options(command)
         command.set_defaults(run=_lazily(name))
@@ -65,7 +77,7 @@ def _check(command: argparse.ArgumentParser) -> None:
         help="the lowest severity that gives status 1 (default: error)",
     )
     add("--exit-zero", action="store_true", help="exit 0 whatever was found")
-    add("--format", choices=FORMATS, default="text", help=f"{', '.join(FORMATS)} (default: text)")
+    add("--format", choices=FORMATS, default="text", help="what is printed (default: text)")
     add("--statistics", action="store_true", help="show how often each rule spoke, not where")
     add(
         "--output",
@@ -134,7 +146,11 @@ def _outlets(command: argparse.ArgumentParser) -> None:
     actions = command.add_subparsers(dest="action", metavar=ACTION, required=True, parser_class=Parser)
     for name, (purpose, add_options) in OUTLETS.items():
         action = actions.add_parser(
-            name, help=purpose, description=purpose, epilog=STATUS, formatter_class=Formatter
+            name,
+            help=purpose,
+            description=purpose,
+            epilog=_status(f"outlets {name}"),
+            formatter_class=Formatter,
         )
         add_options(action)
 
@@ -281,6 +297,10 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "outlets": ("ask who is meant, list outlets, check and draft records of your own", _outlets),
     "rules": ("list the rules, explain some, or try the examples of rule files", _rules),
 }
+
+
+def _status(command: str) -> str:
+    return f"exit status: {STATUS.get(command, DONE)}, 2 the run itself failed"
 
 
 def _lazily(name: str) -> Callable[[argparse.Namespace], int]:
