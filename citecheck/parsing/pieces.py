@@ -19,9 +19,9 @@ from citecheck.parsing.names import MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDA
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-HINT = re.compile(r"[“«„\"‘\[(]|https?:")
+HINT = re.compile(r"[“«»„\"‘\[(]|https?:")
 OPAQUE = re.compile(
-    r"“[^”“]*”|«[^»]*»|„[^“”]*[“”]|\"[^\"]*\"|‘[^’]*’(?!\w)|\[[^][]*\]|\([^()]*\)|https?://[^\s()]*[^\s(),;.]"
+    r"“[^”“]*”|«[^»]*»|»[^«»]*«|„[^“”]*[“”]|\"[^\"]*\"|‘[^’]*’(?!\w)|\[[^][]*\]|\([^()]*\)|https?://[^\s()]*[^\s(),;.]"
 )
 JOINERS = frozenset(("and", "&", "und", "et", "y", "e", "и", "та", "і", "ve", "i", "a", "en", "și", "oraz"))
 MARKS = frozenset(":.|•·/")

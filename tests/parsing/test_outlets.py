@@ -91,6 +91,8 @@ def test_address_gives_its_host_and_the_whole(written: str, host: str, url: str 
         ("“Vesti”, May 3", ["Vesti"]),
         ("«Коммерсантъ», 3 мая", ["Коммерсантъ"]),
         ("„Die Welt“, 3. Mai", ["Die Welt"]),
+        ("»Die Welt«, 3. Mai", ["Die Welt"]),
+        ("Dawn, »Die Mühle; das Ende«, 3. Mai", ["Dawn"]),
         ("*Dawn*, May 3", ["Dawn"]),
         ("_Dawn_, May 3", ["Dawn"]),
         ("**Dawn**, May 3", ["Dawn"]),
