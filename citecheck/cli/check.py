@@ -51,7 +51,7 @@ def _run(args: Namespace, ends: ExitStack) -> int:
     cache = None if mending or args.no_cache else _cache(args, pipeline, sources)
     results: Generator[tuple[Document | Unreadable | Checked, Any], None, None]
     results = run_work(_documents(cache, sources, args), pipeline, work, config.jobs)
-    failed = False
+    failed = left = False
     unread = set()
     shown = args.fix or any(report.stream.isatty() for report in out.reports)
     results = watched(results, sources.sources, args.quiet, partial(_speaks, shown=shown))
@@ -69,6 +69,7 @@ def _run(args: Namespace, ends: ExitStack) -> int:
                 cache.keep(one.path, result.counts, result.rows)
             out.count(pipeline.without_known(result), 0)
         elif args.diff:
+            left = left or _is_left(one, result, args)
             out.diff(one, result)
         elif out.is_filter:
             sys.stdout.buffer.write(one.encoding.encode(result.text))
@@ -77,12 +78,15 @@ def _run(args: Namespace, ends: ExitStack) -> int:
             failed = True
             out.count(result.before, 0)
         else:
+            left = left or _is_left(one, result, args)
             out.count(result.after, result.fixed)
     if cache:
         cache.close()
         if cache.trouble and (args.verbose or args.cache_dir):
             note(cache.trouble)
     out.end()
+    if left and not args.quiet:
+        note("fixes aren't made in JSON Lines; --format jsonl, without --fix or --diff, tells the edits")
     if pipeline.options.known and not (args.quiet or args.diff or args.staged or args.changed_since):
         read = [one.path for one in sources.sources if one.data is None and one.path not in unread]
         _tell_gone(pipeline, out.known, read, args.paths or [os.curdir])
@@ -179,6 +183,12 @@ def _mend(pipeline: Pipeline, document: Document, unsafe: bool) -> Mended:
     from citecheck.mend import mend
 
     return mend(pipeline, document, unsafe)
+
+
+def _is_left(document: Document, result: Mended, args: Namespace) -> bool:
+    """Whether a record of JSON Lines has fixes, which aren't made there."""
+    fixes = (row.fix for row in result.after.rows if row.fix)
+    return document.line is not None and any(fix.safe or args.unsafe_fixes for fix in fixes)
 
 
 def _write(document: Document, result: Mended) -> bool:
