@@ -94,6 +94,7 @@ def test_address_gives_its_host_and_the_whole(written: str, host: str, url: str 
         ("»Die Welt«, 3. Mai", ["Die Welt"]),
         ("Dawn, »Die Mühle; das Ende«, 3. Mai", ["Dawn"]),
         ("*Dawn*, May 3", ["Dawn"]),
+        ("Yle, May 2; Dawn,\n> May 3", ["Yle", "Dawn"]),
         ("_Dawn_, May 3", ["Dawn"]),
         ("**Dawn**, May 3", ["Dawn"]),
         ("Dawn, “The Mill That Stopped, Then Burned”, May 3", ["Dawn"]),
