@@ -5,6 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from citecheck import baseline
+from citecheck.checks import CHECKS
+from citecheck.cover.gate import cites
+from citecheck.cover.options import DEFAULTS as COVERAGE
+from citecheck.cover.options import Coverage
 from citecheck.discover import matches, patterns
 from citecheck.model.article import Kind
 from citecheck.outlets.registry import Registry
@@ -17,6 +21,7 @@ from citecheck.rules.rule import Rule, diagnose
 from citecheck.rules.select import Selection, select, with_severities
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from citecheck.discover import Ignores
@@ -44,6 +49,7 @@ class Options(NamedTuple):
     """The file that `known` comes from."""
     known: tuple[baseline.Entry, ...] = ()
     """Diagnostics that are not reported again."""
+    coverage: Coverage = COVERAGE
 
 
 DEFAULTS = Options()
@@ -92,10 +98,18 @@ class Pipeline:
             document = document._replace(metadata=metadata)
         return resolve(parse(document, self.names), self.registry)
 
+    def covered(self, article: Article) -> Article:
+        """The article with its claims and gaps, unless it is none of those in which sources are missed."""
+        if not self.options.coverage.always and not cites(article):
+            return article
+        from citecheck.cover.cover import cover
+
+        return cover(article, self.registry, self.options.coverage)
+
     def diagnostics(self, article: Article) -> list[Diagnostic]:
         """What the rules say of an article, what it or the configuration silences left out."""
         document = article.document
-        found = diagnose(article, self.rules)
+        found = self._said(article, self.rules)
         entries = self._suppressions(document.path)
         if not entries and not document.directives:  # as in most articles
             return found
@@ -107,7 +121,7 @@ class Pipeline:
         """What one rule says of a document, selected or not: for trying its examples."""
         article = self.article(document)
         if rule.check is not None:
-            return diagnose(article, [rule])
+            return self._said(article, (rule,))
         return [one for one in self.diagnostics(article) if one.code == rule.code]
 
     def check(self, document: Document) -> Checked:
@@ -118,6 +132,12 @@ class Pipeline:
     def unreadable(self, problem: Unreadable) -> list[Row]:
         """CC902 for a file or record that can't be read, unless it is ignored."""
         return [unreadable_row(rule, problem) for rule in self.rules if rule.code == "CC902"]
+
+    def _said(self, article: Article, rules: Sequence[Rule]) -> list[Diagnostic]:
+        """What some rules say of an article, which is covered where one of them reads that."""
+        if any(rule.check and CHECKS[rule.check].covers for rule in rules):
+            article = self.covered(article)
+        return diagnose(article, rules)
 
     def _suppressions(self, path: str) -> list[Suppression]:
         """The configuration's entries for a file."""

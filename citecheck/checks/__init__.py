@@ -9,15 +9,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from citecheck.checks import (
+    before_event,
     comma,
     date_order,
     day,
+    distant,
     duplicate,
     empty_segment,
+    gap,
     lone_date,
     missing_date,
     missing_outlet,
     month_name,
+    no_citations,
+    overloaded,
     parenthesis,
     precision,
     publication,
@@ -45,18 +50,25 @@ class Check(NamedTuple):
     find: Callable[[Article, Any], Iterator[Finding]]
     words: tuple[str, ...]
     params: type = NoParams
+    covers: bool = False
+    """Whether it reads what cover fills in."""
 
 
 CHECKS: dict[str, Check] = {
+    "before_event": Check(before_event.check, ("date", "latest", "citation"), covers=True),
     "comma": Check(comma.check, ("outlet", "date", "mark", "count", "citations")),
     "date_order": Check(date_order.check, ("outlet", "date")),
     "day": Check(day.check, ("date",)),
+    "distant": Check(distant.check, ("words", "citation", "later"), covers=True),
     "duplicate": Check(duplicate.check, ("outlet", "reference")),
     "empty_segment": Check(empty_segment.check, ("mark",)),
+    "gap": Check(gap.check, ("words", "citation", "where", "outlet"), gap.Params, covers=True),
     "lone_date": Check(lone_date.check, ("date", "outlet")),
     "missing_date": Check(missing_date.check, ("outlet",)),
     "missing_outlet": Check(missing_outlet.check, ("date",)),
     "month_name": Check(month_name.check, ("word", "month")),
+    "no_citations": Check(no_citations.check, ("citations", "words")),
+    "overloaded": Check(overloaded.check, ("sentences", "references"), overloaded.Params, covers=True),
     "parenthesis": Check(parenthesis.check, ("text",)),
     "precision": Check(precision.check, ("date", "outlet", "year")),
     "publication": Check(publication.check, ("date", "published", "year"), publication.Params),

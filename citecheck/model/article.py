@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from citecheck.model.document import Block, BlockKind, Document
 from citecheck.model.span import Span
+
+if TYPE_CHECKING:
+    from citecheck.model.coverage import Claim, Gap, Passage
 
 
 class Kind(StrEnum):
@@ -232,6 +235,13 @@ class Article(NamedTuple):
     """The parentheticals that are citations or cross-references."""
     dates: tuple[tuple[Reference, DateMention], ...] = ()
     """Each date of the citations once, though several outlets may share it."""
+    # what follows is filled by cover
+    claims: tuple[Claim, ...] = ()
+    """The sentences that need a source, in the order of the text."""
+    passages: tuple[Passage, ...] = ()
+    """What each citation of a paragraph backs, in the order of the text."""
+    gaps: tuple[Gap, ...] = ()
+    """Where claims have no source, in the order of the text."""
 
     @property
     def text(self) -> str:

@@ -1,0 +1,128 @@
+"""Where claims are looked for: the running text, paragraph by paragraph."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from citecheck.cover.quotes import Quotation, opens, quotations, style
+from citecheck.model.document import BlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from citecheck.model.article import Article
+    from citecheck.model.span import Span
+
+LONGEST_HEADING = 80
+"""Characters."""
+STOPS = '.!?…;,:)”»"’'
+ASIDE_SECTIONS = frozenset(
+    (
+        *(
+            "executive summary",
+            "summary",
+            "key takeaways",
+            "takeaways",
+            "key points",
+            "abstract",
+            "at a glance",
+        ),
+        *("notes", "endnotes", "footnotes", "sources", "references", "bibliography", "works cited"),
+        *(
+            "further reading",
+            "see also",
+            "related",
+            "about the author",
+            "about the authors",
+            "acknowledgements",
+        ),
+        *("acknowledgments", "disclaimer", "methodology", "contents", "table of contents"),
+        *("краткое содержание", "резюме", "аннотация", "основные выводы", "главное", "примечания", "сноски"),
+        *("источники", "литература", "список литературы", "ссылки", "об авторе", "об авторах", "содержание"),
+    )
+)
+"""Headings of sections in which nobody cites."""
+TABLE = re.compile(r"[|\t]")
+COMMON = re.compile(r"[^\n]*(?:\n[^\n]*){0,2}")
+
+
+class Place(NamedTuple):
+    """One paragraph, or several that belong together: an introduction, a quotation that goes on."""
+
+    paragraphs: tuple[Span, ...]
+    sentences: tuple[Span, ...]
+    quotations: tuple[Quotation, ...]
+    introduced: int = 0
+    """How many of the first sentences introduce what follows after a colon."""
+
+
+def places(article: Article) -> Iterator[Place]:
+    """The article's places, in the order of its text."""
+    text = article.text
+    pairs = style(text)
+    waiting: Place | None = None
+    goes_on = False
+    for paragraph, sentences in _paragraphs(article):
+        found = quotations(text, paragraph, pairs)
+        place = Place((paragraph,), sentences, tuple(found))
+        if waiting is not None:
+            if not goes_on or opens(text, paragraph.start) or waiting.introduced:
+                place = _joined(waiting, place)
+            else:
+                yield waiting
+        goes_on = bool(found) and not found[-1].closed
+        introduces = text[paragraph.end - 1] == ":"
+        if introduces and not place.introduced:
+            place = place._replace(introduced=len(place.sentences))
+        if goes_on or introduces:
+            waiting = place
+        else:
+            waiting = None
+            yield place
+    if waiting is not None:
+        yield waiting
+
+
+def _joined(first: Place, second: Place) -> Place:
+    return Place(
+        first.paragraphs + second.paragraphs,
+        first.sentences + second.sentences,
+        first.quotations + second.quotations,
+        first.introduced,
+    )
+
+
+def _paragraphs(article: Article) -> Iterator[tuple[Span, tuple[Span, ...]]]:
+    """The body's paragraphs with their sentences; headings, tables, summaries and notes left out."""
+    text = article.text
+    sentences = article.sentences
+    at = 0
+    aside = False
+    for block in article.blocks:
+        if block.kind is not BlockKind.PARAGRAPH:
+            continue
+        first = at
+        while at < len(sentences) and sentences[at].end <= block.span.end:
+            at += 1
+        head = text[block.span.start : block.span.start + LONGEST_HEADING + 1].partition("\n")[0].strip()
+        if head.rstrip(":").casefold() in ASIDE_SECTIONS:
+            aside = head == block.span.of(text)
+            continue
+        if _is_heading(text, block.span):
+            aside = False
+            continue
+        if not aside and first < at and not _is_table(text, block.span):
+            yield block.span, sentences[first:at]
+
+
+def _is_heading(text: str, span: Span) -> bool:
+    """A short line of its own without a stop."""
+    short = span.end - span.start <= LONGEST_HEADING
+    return short and text[span.end - 1] not in STOPS and "\n" not in span.of(text)
+
+
+def _is_table(text: str, span: Span) -> bool:
+    """Rows of cells, parted by bars or tabs."""
+    lines = text[span.start : span.start + 400].split("\n")
+    return TABLE.search(lines[0]) is not None and TABLE.search(lines[-1]) is not None and len(lines) > 1
