@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from citecheck.checks.words import CLOSING, shortened
+from citecheck.checks.words import CLOSING, shortened, unmarked
 from citecheck.model.coverage import Reason
 from citecheck.model.diagnostic import Finding
 from citecheck.model.span import Span
@@ -23,7 +23,7 @@ def check(article: Article, params: object) -> Iterator[Finding]:
         later = bisect_right(starts, source.start) - bisect_right(starts, span.end - 1)
         if later > 0:
             words = {
-                "words": shortened(span.of(article.text)),
+                "words": shortened(unmarked(span.of(article.text))),
                 "citation": shortened(source.of(article.text)),
                 "later": "in the next sentence" if later == 1 else f"{later} sentences later",
             }

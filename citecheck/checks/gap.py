@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from citecheck.checks.words import quoted, shortened
+from citecheck.checks.words import quoted, shortened, unmarked
 from citecheck.model.coverage import Lead
 from citecheck.model.diagnostic import Finding, Severity
 from citecheck.model.span import NEWLINE
@@ -27,7 +27,8 @@ def check(article: Article, params: Params) -> Iterator[Finding]:
     for gap in article.gaps:
         if gap.lead != params.lead:
             continue
-        words = {"words": shortened(gap.evidence.span.of(article.text))}
+        told = gap.evidence.span.of(article.text)
+        words = {"words": shortened(unmarked(told) if gap.lead is Lead.QUOTATION else told)}
         if gap.before:
             words["citation"] = shortened(gap.before.of(article.text))
             words["where"] = _where(article, gap.before.end)

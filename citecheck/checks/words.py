@@ -33,6 +33,11 @@ def shortened(text: str, longest: int = LONGEST_QUOTE) -> str:
     return shown[:longest].rsplit(" ", 1)[0].rstrip(" ,;:—–-") + " …"
 
 
+def unmarked(text: str) -> str:
+    """A quotation without its marks and the comma before the closing one."""
+    return text.strip("“”„‟«»‹›‘’‚「」『』\"'`").rstrip(" ,;")
+
+
 def whole(article: Article, reference: Reference) -> Span:
     """From a reference's outlet to its last date, in whichever order they stand."""
     spans = [reference.span, *(date.span for date in reference.dates)]

@@ -35,12 +35,16 @@ def passages(
         if own:
             waiting = []
     found = [(one, carried[one.span]) for group in inside for one in group]
-    if found and waiting and (reach is Reach.PARAGRAPH or _introduces(found[-1][0], place, reach)):
+    if found and waiting and _goes_on(found[-1][0], place, reach):
         found[-1][1].extend(waiting)
     return [Passage(one, tuple(sentences)) for one, sentences in found]
 
 
-def _introduces(citation: Parenthetical, place: Place, reach: Reach) -> bool:
-    """Whether a citation stands in an introduction, and so backs what it introduces."""
+def _goes_on(citation: Parenthetical, place: Place, reach: Reach) -> bool:
+    """Whether a place's last citation backs what follows it, too.
+
+    It does from an introduction, and where its parenthesis is never closed: that is a fault of its own.
+    """
     introduced = place.sentences[: place.introduced]
-    return reach is Reach.PASSAGE and any(sentence.covers(citation.span) for sentence in introduced)
+    introduces = reach is Reach.PASSAGE and any(sentence.covers(citation.span) for sentence in introduced)
+    return introduces or reach is Reach.PARAGRAPH or not citation.closed

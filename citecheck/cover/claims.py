@@ -48,7 +48,7 @@ class Finder:
         self.spans = [sentence for place in places for sentence in place.sentences]
         self.starts = [span.start for span in self.spans]
         self.quotations = [one for place in places for one in place.quotations]
-        self.shown = Sentences(language, _blanked(text, self.spans, self.quotations, hidden))
+        self.shown = Sentences(language, blanked(text, self.spans, self.quotations, hidden))
         self.concluding = {self.spans[number] for number, _, _ in self.shown.find("conclusion")}
         """The sentences that open as conclusions do."""
 
@@ -137,7 +137,7 @@ def _is_title(words: Sequence[str]) -> bool:
     )
 
 
-def _blanked(
+def blanked(
     text: str, sentences: Sequence[Span], quotations: Sequence[Quotation], hidden: Sequence[Span]
 ) -> list[str]:
     """The sentences, spaces in the place of quotations and parentheticals; a mark stays where one begins."""

@@ -29,6 +29,10 @@ ENOUGH = 0.12
 SAMPLE = 4000
 """Characters that are looked at for it."""
 WORD = r"[^\W\d_]+"
+CYRILLIC, LATIN = re.compile(r"[\u0400-\u052f]"), re.compile(r"[a-z\u00c0-\u024f]")
+RUSSIAN = re.compile(r"[ыэё]")
+NOT_RUSSIAN = re.compile(r"[іїєґўјљњћђџѓќѕәғқңөұүһ]")
+"""Letters of Ukrainian, Belarusian, Serbian, Macedonian, Kazakh; Bulgarian has ъ and no ы."""
 _FOLDER = os.path.join(PACKAGE, "cover", "cues")
 _SOURCES = [
     *(os.path.join(_FOLDER, f"{name}.yaml") for name in (ANY, *LANGUAGES)),
@@ -133,14 +137,16 @@ def language(name: str) -> Language:
 
 
 def of_text(text: str) -> str:
-    """The language that a text's function words tell: `en`, `ru`, or `any` for every other."""
-    words = re.findall(WORD, text[:SAMPLE].lower())
-    best, share = ANY, ENOUGH
-    for name in LANGUAGES:
-        own = language(name).function_words
-        if (found := sum(word in own for word in words) / (len(words) or 1)) > share:
-            best, share = name, found
-    return best
+    """The language of a text: `en`, `ru`, or `any` for every other.
+
+    English is told by its function words, Russian by letters that no neighbor of it shares.
+    """
+    sample = text[:SAMPLE].lower()
+    if len(CYRILLIC.findall(sample)) > len(LATIN.findall(sample)):
+        return ANY if NOT_RUSSIAN.search(sample) or ("ъ" in sample and not RUSSIAN.search(sample)) else "ru"
+    words = re.findall(WORD, sample)
+    own = language("en").function_words
+    return "en" if sum(word in own for word in words) > ENOUGH * len(words) else ANY
 
 
 @lru_cache(maxsize=1)
