@@ -20,8 +20,10 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-SIZE, CITATIONS = 8000, 13
-"""Characters and citations of one article, as in a weekly's analysis."""
+SIZE = 8000
+"""Characters of one article, as in a weekly's analysis."""
+MIDDLE = 0.25
+"""The share of citations within paragraphs that are kept, so that an article has some 15."""
 MONTHS = "January February March April May June July August September".split()
 CITATION = re.compile(r" \((?!see)[^()]*\d[^()]*\)")
 SCAN = (
@@ -83,10 +85,9 @@ def make_articles(folder: Path, number: int) -> int:
         if len(paragraph) > 300
     ]
 
-    def citation(_: re.Match[str]) -> str:
-        nonlocal left
-        left -= 1
-        if left < 0:
+    def citation(match: re.Match[str]) -> str:
+        last = CITATION.search(match.string, match.end()) is None
+        if not last and choice.random() > MIDDLE:  # a paragraph's last sentence has its citation, as in print
             return ""
         count = choice.choice((1, 1, 2, 2, 3, 5))
         days = (
@@ -94,9 +95,8 @@ def make_articles(folder: Path, number: int) -> int:
         )
         return f" ({'; '.join(days)})"
 
-    total = left = 0
+    total = 0
     for at in range(number):
-        left = CITATIONS
         text = f"Harbor Review Number {at}\n\nHarbor Review\nOctober {at % 28 + 1}, {2005 + at % 20}\n\n"
         while len(text) < SIZE:
             text += CITATION.sub(citation, choice.choice(paragraphs)) + "\n\n"

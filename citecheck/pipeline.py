@@ -8,7 +8,7 @@ from citecheck import baseline
 from citecheck.checks import CHECKS
 from citecheck.cover.gate import cites
 from citecheck.cover.options import DEFAULTS as COVERAGE
-from citecheck.cover.options import Coverage
+from citecheck.cover.options import Coverage, Depth
 from citecheck.discover import matches, patterns
 from citecheck.model.article import Kind
 from citecheck.outlets.registry import Registry
@@ -98,13 +98,11 @@ class Pipeline:
             document = document._replace(metadata=metadata)
         return resolve(parse(document, self.names), self.registry)
 
-    def covered(self, article: Article) -> Article:
-        """The article with its claims and gaps, unless it is none of those in which sources are missed."""
-        if not self.options.coverage.always and not cites(article):
-            return article
+    def covered(self, article: Article, depth: Depth = Depth.ALL) -> Article:
+        """The article with its claims, passages and gaps."""
         from citecheck.cover.cover import cover
 
-        return cover(article, self.registry, self.options.coverage)
+        return cover(article, self.registry, self.options.coverage, depth)
 
     def diagnostics(self, article: Article) -> list[Diagnostic]:
         """What the rules say of an article, what it or the configuration silences left out."""
@@ -134,9 +132,10 @@ class Pipeline:
         return [unreadable_row(rule, problem) for rule in self.rules if rule.code == "CC902"]
 
     def _said(self, article: Article, rules: Sequence[Rule]) -> list[Diagnostic]:
-        """What some rules say of an article, which is covered where one of them reads that."""
-        if any(rule.check and CHECKS[rule.check].covers for rule in rules):
-            article = self.covered(article)
+        """What some rules say of an article, which is covered as far as they ask, if it uses citations."""
+        depth = max((CHECKS[rule.check].depth for rule in rules if rule.check), default=Depth.NONE)
+        if depth and (self.options.coverage.always or cites(article)):
+            article = self.covered(article, depth)
         return diagnose(article, rules)
 
     def _suppressions(self, path: str) -> list[Suppression]:

@@ -32,6 +32,7 @@ from citecheck.checks import (
     vague,
     weekday,
 )
+from citecheck.cover.options import Depth
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -50,25 +51,25 @@ class Check(NamedTuple):
     find: Callable[[Article, Any], Iterator[Finding]]
     words: tuple[str, ...]
     params: type = NoParams
-    covers: bool = False
-    """Whether it reads what cover fills in."""
+    depth: Depth = Depth.NONE
+    """What it needs of the claims, where it reads what cover fills in."""
 
 
 CHECKS: dict[str, Check] = {
-    "before_event": Check(before_event.check, ("date", "latest", "citation"), covers=True),
+    "before_event": Check(before_event.check, ("date", "latest", "citation"), depth=Depth.DAYS),
     "comma": Check(comma.check, ("outlet", "date", "mark", "count", "citations")),
     "date_order": Check(date_order.check, ("outlet", "date")),
     "day": Check(day.check, ("date",)),
-    "distant": Check(distant.check, ("words", "citation", "later"), covers=True),
+    "distant": Check(distant.check, ("words", "citation", "later"), depth=Depth.ALL),
     "duplicate": Check(duplicate.check, ("outlet", "reference")),
     "empty_segment": Check(empty_segment.check, ("mark",)),
-    "gap": Check(gap.check, ("words", "citation", "where", "outlet"), gap.Params, covers=True),
+    "gap": Check(gap.check, ("words", "citation", "where", "outlet"), gap.Params, depth=Depth.GAPS),
     "lone_date": Check(lone_date.check, ("date", "outlet")),
     "missing_date": Check(missing_date.check, ("outlet",)),
     "missing_outlet": Check(missing_outlet.check, ("date",)),
     "month_name": Check(month_name.check, ("word", "month")),
     "no_citations": Check(no_citations.check, ("citations", "words")),
-    "overloaded": Check(overloaded.check, ("sentences", "references"), overloaded.Params, covers=True),
+    "overloaded": Check(overloaded.check, ("sentences", "references"), overloaded.Params, depth=Depth.GAPS),
     "parenthesis": Check(parenthesis.check, ("text",)),
     "precision": Check(precision.check, ("date", "outlet", "year")),
     "publication": Check(publication.check, ("date", "published", "year"), publication.Params),

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from citecheck.cover.language import Language, Sentences
+from citecheck.cover.language import Sentences
 from citecheck.model.coverage import Evidence, Reason
 from citecheck.model.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from citecheck.cover.places import Place
+    from citecheck.cover.language import Hit, Language
     from citecheck.cover.quotes import Quotation
 
 WHOLE = 5
@@ -28,102 +28,101 @@ SMALL = 4
 """Letters; so short words are small in titles."""
 WORD = re.compile(r"\w+(?:[-'’]\w+)*")
 QUESTION = re.compile(r"[?？][”\"’»)\]]*$")
-CUES = (
-    (Reason.REPORTED_SPEECH, "reported-speech"),
-    (Reason.FIGURE, "figure"),
-    (Reason.DATED_EVENT, "dated-event"),
-    (Reason.SUPERLATIVE, "superlative"),
-    (Reason.ACCUSATION, "accusation"),
-)
+CUED = tuple(reason for reason in Reason if reason is not Reason.QUOTATION)
+"""The reasons that cues give, each a group of cues of the same name."""
+SPEECH = Reason.REPORTED_SPEECH.value
 
 
 class Finder:
-    """The sentences of some places, and the evidence in each."""
+    """Some sentences, and the evidence in each."""
 
     def __init__(
-        self, text: str, places: Sequence[Place], hidden: Sequence[Span], language: Language
+        self,
+        text: str,
+        spans: Sequence[Span],
+        quotations: Sequence[Quotation],
+        hidden: Sequence[Span],
+        language: Language,
     ) -> None:
-        """`hidden` are the parentheticals, in the order of the text: no cue is looked for in them."""
+        """`hidden` are the parentheticals: no cue is looked for in them. All are in the order of the text."""
         self.text = text
-        self.spans = [sentence for place in places for sentence in place.sentences]
-        self.starts = [span.start for span in self.spans]
-        self.quotations = [one for place in places for one in place.quotations]
-        self.shown = Sentences(language, blanked(text, self.spans, self.quotations, hidden))
-        self.concluding = {self.spans[number] for number, _, _ in self.shown.find("conclusion")}
-        """The sentences that open as conclusions do."""
+        self.spans = spans
+        self.starts = [span.start for span in spans]
+        self.quotations = quotations
+        self.shown = Sentences(language, blanked(text, spans, quotations, hidden))
 
-    def events(self, within: Span) -> list[Evidence]:
-        """What happened without a day, in the sentences of a stretch."""
-        spans = (self._span(*hit) for hit in self.shown.find("undated-event"))
-        return [Evidence(Reason.DATED_EVENT, False, span) for span in spans if within.covers(span)]
+    def concludes(self, sentence: Span) -> bool:
+        """Whether a sentence opens as the author's own conclusions do."""
+        return self.shown.first("conclusion", bisect_left(self.starts, sentence.start)) is not None
 
-    def evidence(self) -> list[tuple[Evidence, ...]]:
-        """For each sentence, in order; () where it is none."""
-        shown = self.shown
-        found: list[list[Evidence]] = [[] for _ in self.spans]
-        hedges: dict[int, int] = {}
-        for number, first, _ in shown.find("hedge"):
-            hedges.setdefault(number, first)
-        past = {number for number, _, _ in shown.find("past")}
-        future = {number for number, _, _ in shown.find("future")}
-        spoken: set[int] = set()
-        for reason, group in CUES:
+    def event(self, sentence: Span) -> Span | None:
+        """The words of a sentence that tell what happened without a day; None where nothing does."""
+        hit = self.shown.first("undated-event", bisect_left(self.starts, sentence.start))
+        return self._span(hit) if hit else None
+
+    def evidence(self) -> dict[Span, tuple[Evidence, ...]]:
+        """The sentences that are claims, each with its evidence, the most telling first."""
+        found: dict[int, list[Evidence]] = {}
+        for number, one in self._cued():
+            if not QUESTION.search(self.text, self.spans[number].end - 4, self.spans[number].end):
+                found.setdefault(number, []).append(one)
+        for number, one in self._quoted():
+            found.setdefault(number, []).append(one)
+        return {self.spans[n]: tuple(sorted(found[n], key=lambda one: one.rank)) for n in sorted(found)}
+
+    def _cued(self) -> Iterator[tuple[int, Evidence]]:
+        """What cues find: of each reason one piece in a sentence, strong ones before weak ones."""
+        for reason in CUED:
+            seen: set[int] = set()
             for strong in (True, False):
-                for number, first, last in shown.find(group, strong):
-                    if reason is Reason.REPORTED_SPEECH:
-                        spoken.add(number)
-                    if any(one.reason is reason for one in found[number]):
+                for hit in self.shown.find(reason.value, strong):
+                    if hit.number in seen:
                         continue
                     certain = strong
                     if reason is Reason.DATED_EVENT:
-                        if number not in past:
+                        if not self.shown.first("past", hit.number):
                             continue
-                        certain = strong and number not in future
-                    hedged = number in hedges and (
-                        hedges[number] < last or reason is not Reason.REPORTED_SPEECH
-                    )
-                    if not certain and (hedged or self.spans[number] in self.concluding):
-                        continue
-                    found[number].append(Evidence(reason, certain, self._span(number, first, last)))
-        asking = [QUESTION.search(span.of(self.text)[-4:]) is not None for span in self.spans]
-        quoting: list[list[Evidence]] = [[] for _ in self.spans]
-        for one in self._quoted(spoken):
-            quoting[one[0]].append(one[1])
-        return [
-            tuple(sorted(quoted + ([] if asks else said), key=lambda one: one.rank))
-            for quoted, said, asks in zip(quoting, found, asking, strict=True)
-        ]
+                        certain = strong and not self.shown.first("future", hit.number)
+                    if certain or not self._is_own(hit, reason):
+                        seen.add(hit.number)
+                        yield hit.number, Evidence(reason, certain, self._span(hit))
 
-    def _span(self, number: int, first: int, last: int) -> Span:
-        return self.shown.span(number, first, last).shifted(self.spans[number].start)
+    def _is_own(self, hit: Hit, reason: Reason) -> bool:
+        """Whether a sentence is the author's own guess or conclusion.
 
-    def _quoted(self, spoken: set[int]) -> list[tuple[int, Evidence]]:
-        """The sentences in which something is quoted."""
-        named = {self._span(number, last - 1, last).start for number, _, last in self.shown.find("quotation")}
-        found = []
+        What somebody thinks may itself be a guess; the author's hedge stands before it.
+        """
+        hedge = self.shown.first("hedge", hit.number)
+        guess = hedge is not None and (hedge.first < hit.last or reason is not Reason.REPORTED_SPEECH)
+        return guess or self.shown.first("conclusion", hit.number) is not None
+
+    def _span(self, hit: Hit) -> Span:
+        return self.shown.span(hit).shifted(self.starts[hit.number])
+
+    def _quoted(self) -> Iterator[tuple[int, Evidence]]:
+        """The parts of quotations in each sentence."""
+        named = {self._span(hit._replace(first=hit.last - 1)).start for hit in self.shown.find("quotation")}
+        spoken = {hit.number for strong in (True, False) for hit in self.shown.find(SPEECH, strong)}
         for quotation in self.quotations:
-            first = max(bisect_right(self.starts, quotation.span.start) - 1, 0)
-            numbers = [first]
-            while numbers[-1] + 1 < len(self.spans) and self.starts[numbers[-1] + 1] < quotation.span.end:
-                numbers.append(numbers[-1] + 1)
-            strong = self._is_quoted(quotation, quotation.span.start in named, spoken.intersection(numbers))
-            if strong is None:
-                continue
-            for number in numbers:
-                sentence = self.spans[number]
-                span = Span(max(sentence.start, quotation.span.start), min(sentence.end, quotation.span.end))
-                if span.start < span.end:
-                    found.append((number, Evidence(Reason.QUOTATION, strong, span)))
-        return found
+            start, end = quotation.span
+            first = max(bisect_right(self.starts, start) - 1, 0)
+            parts = [
+                (number, Span(max(start, self.spans[number].start), min(end, self.spans[number].end)))
+                for number in range(first, bisect_left(self.starts, end))
+                if start < self.spans[number].end
+            ]
+            said = any(number in spoken for number, _ in parts)
+            if parts and (strong := self._is_quoted(quotation, start in named, said)) is not None:
+                yield from ((number, Evidence(Reason.QUOTATION, strong, span)) for number, span in parts)
 
-    def _is_quoted(self, quotation: Quotation, named: bool, spoken: set[int]) -> bool | None:
+    def _is_quoted(self, quotation: Quotation, named: bool, said: bool) -> bool | None:
         """Whether somebody's words stand there, and how surely; None for a title, a name, a stray word."""
         words = WORD.findall(self.text, *quotation.span)
         if not words or (named and len(words) <= LONGEST_NAME):
             return None
         if len(words) <= LONGEST_TITLE and _is_title(words):
             return None
-        if len(words) >= WHOLE or spoken:
+        if len(words) >= WHOLE or said:
             return True
         return False if len(words) >= HALF else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from citecheck.cover.backing import passages
@@ -9,51 +10,79 @@ from citecheck.cover.claims import Finder
 from citecheck.cover.gaps import gap, lonely
 from citecheck.cover.language import language, of_text
 from citecheck.cover.narrative import mentions
-from citecheck.cover.options import DEFAULTS, Coverage, Narrative
+from citecheck.cover.options import DEFAULTS, Coverage, Depth, Narrative
 from citecheck.cover.places import Place, places
-from citecheck.model.coverage import Claim, Evidence, Gap, Reason
+from citecheck.model.coverage import Claim, Evidence, Reason
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from citecheck.model.article import Article
     from citecheck.model.span import Span
     from citecheck.outlets.registry import Registry
 SPOKEN = (Reason.QUOTATION, Reason.REPORTED_SPEECH)
 """Evidence that tells somebody's words."""
+MONTH = (
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+    r"|янв|фев|мар|апр|ма[йя]|ию[нл]|авг|сен|окт|ноя|дек)"
+)
+DAY = re.compile(rf"\d(?:st|nd|rd|th)?\s{MONTH}|{MONTH}[^\W\d_]*\.?\s\d|\d{{4}}-\d\d-\d\d")
+"""What every day of a language with cues looks like."""
 
 
-def cover(article: Article, registry: Registry, options: Coverage = DEFAULTS) -> Article:
-    """The article with its claims, passages and gaps."""
+def cover(
+    article: Article, registry: Registry, options: Coverage = DEFAULTS, depth: Depth = Depth.ALL
+) -> Article:
+    """The article with its passages, its gaps, and its claims as far as `depth` asks for them."""
     found = list(places(article))
     citations = article.citations
     starts = [one.span.start for one in citations]
-    hidden = [one.span for one in article.parentheticals if one.closed]
-    finder = Finder(article.text, found, hidden, language(options.language or of_text(article.text)))
-    evidence = dict(zip(finder.spans, finder.evidence(), strict=True))
     carried = [passages(place, citations, starts, options.reach) for place in found]
+    every = tuple(passage for group in carried for passage in group)
     sources: dict[Span, Span] = {}
-    for passage in (passage for group in carried for passage in group):
+    for passage in every:
         for sentence in passage.sentences:
             sources.setdefault(sentence, passage.citation.span)
+    wanted = [
+        sentence
+        for place in found
+        for sentence in place.sentences
+        if depth is Depth.ALL
+        or sentence not in sources
+        or (depth is Depth.DAYS and _may_name_a_day(article.text, sentence, sources[sentence]))
+    ]
+    if not wanted:
+        return article._replace(passages=every)
+    quotations = [one for place in found for one in place.quotations]
+    hidden = [one.span for one in article.parentheticals if one.closed]
+    cues = language(options.language or of_text(article.text))
+    finder = Finder(article.text, wanted, quotations, hidden, cues)
+    evidence = finder.evidence()
     named = _narrative(finder, evidence, sources, registry, options.narrative)
-    claims: list[Claim] = []
-    gaps: list[Gap] = []
+    claims = {span: Claim(span, told, sources.get(span)) for span, told in evidence.items()}
+    gaps = []
     for place, group in zip(found, carried, strict=True):
-        own = [Claim(span, evidence[span], sources.get(span)) for span in place.sentences if evidence[span]]
-        claims += own
+        own = [claim for span in place.sentences if (claim := claims.get(span))]
         made = gap([claim for claim in own if claim.source is None], named, citations, starts)
         if made and not group and not made.evidence.strong and _closes(finder, place, place is found[-1]):
             continue
         if not group and not own:
-            made = lonely(place, finder.events)
+            made = lonely(place, finder.event)
         if made:
             gaps.append(made)
-    every = tuple(passage for group in carried for passage in group)
-    return article._replace(claims=tuple(claims), passages=every, gaps=tuple(gaps))
+    return article._replace(claims=tuple(claims.values()), passages=every, gaps=tuple(gaps))
+
+
+def _may_name_a_day(text: str, sentence: Span, citation: Span) -> bool:
+    """Whether a day may stand in a sentence, beside those of its citation."""
+    return (
+        DAY.search(text, sentence.start, min(sentence.end, max(citation.start, sentence.start))) is not None
+    )
 
 
 def _narrative(
     finder: Finder,
-    evidence: dict[Span, tuple[Evidence, ...]],
+    evidence: Mapping[Span, Sequence[Evidence]],
     sources: dict[Span, Span],
     registry: Registry,
     worth: Narrative,
@@ -62,7 +91,7 @@ def _narrative(
     numbers = {
         number
         for number, span in enumerate(finder.spans)
-        if span not in sources and any(one.reason in SPOKEN for one in evidence[span])
+        if span not in sources and any(one.reason in SPOKEN for one in evidence.get(span, ()))
     }
     named: dict[Span, Span] = {}
     if numbers and worth is not Narrative.NEVER:
@@ -74,4 +103,4 @@ def _narrative(
 
 def _closes(finder: Finder, place: Place, last: bool) -> bool:
     """Whether a paragraph is the author's own: the article's last, or one that opens as conclusions do."""
-    return last or place.sentences[0] in finder.concluding
+    return last or finder.concludes(place.sentences[0])

@@ -1,4 +1,4 @@
-"""Cue files: the words and cues of one language, read strictly and made into letters and patterns.
+"""Cue files: the words and cues of one language, read strictly.
 
 A cue is a regular expression over words. CAPITALS name a class of words, small letters a word itself, and
 `( | ) ? {0,3} [^ ]` and lookarounds mean what they always mean. Repeats have a bound, so that matching is
@@ -6,21 +6,19 @@ linear:
 
     (AGENT|NAME) [^AGENT NAME]{0,8} SAYS
 
-For matching, each set of classes that some word belongs to is one letter; the words of a sentence become a
-string of letters, and the cue a pattern over it.
+What becomes of them: cuecompile.py.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from citecheck.cover.shapes import SHAPES
 from citecheck.errors import DataFileError
 from citecheck.yamlfile import Reader, Value, load
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator
 
 KEYS = ("function-words", "words", "suffixes", "cues")
 CUE_KEYS = ("cue", "yes", "no", "strength")
@@ -41,13 +39,6 @@ GROUPS = {
     "outlet": "an outlet as the one who reports",
 }
 """The groups of cues, and what a cue of each does."""
-NOTHING, DATE = "NOTHING", "DATE"
-"""Classes that no word has: what rewriting leaves."""
-FIRST_LETTER = 0x4E00
-PART = re.compile(
-    r"(?P<space>\s+)|(?P<open>\[\^)|(?P<shut>\])|(?P<look>\(\?<?[=!])|(?P<mark>[()|?])|(?P<times>\{\d+,\d+\})"
-    r"|(?P<name>[A-Z][A-Z-]*[A-Z])|(?P<word>[^\W\d_A-Z](?:[-'’.]?[^\W_A-Z])*)"
-)
 BRACES = re.compile(r"^(.*?)\{([^{}]*)\}(.*)$")
 
 
@@ -101,103 +92,6 @@ def expanded(word: str) -> Iterator[str]:
         return
     for form in match[2].split(","):
         yield from expanded(match[1] + form + match[3])
-
-
-def compiled_language(files: Sequence[CueFile]) -> dict[str, Any]:
-    """Letters and patterns of a language, from its own file and the one for all.
-
-    `letters` maps a word to its letter, `shapes` what a word looks like, `suffixes` an ending; `patterns` has
-    for each group the strong and the weak pattern, None where there are none. Raises DataFileError for a cue
-    that can't be read.
-    """
-    classes: dict[str, set[str]] = {}
-    for file in files:
-        for name, words in file.words.items():
-            for word in words:
-                classes.setdefault(word, set()).add(name)
-        for cue in file.cues:
-            for word in _literals(cue.text):
-                classes.setdefault(word, set()).add(word)
-    sets = {word: frozenset(found) for word, found in classes.items()}
-    shapes = {shape: frozenset(found) for shape, found in SHAPES.items()}
-    suffixes = {
-        end: frozenset((name,)) for file in files for name, ends in file.suffixes.items() for end in ends
-    }
-    special = {NOTHING: frozenset((NOTHING,)), DATE: frozenset((DATE,))}
-    every = sorted({*sets.values(), *shapes.values(), *suffixes.values(), *special.values()}, key=sorted)
-    letter = {found: chr(FIRST_LETTER + number) for number, found in enumerate(every)}
-    members: dict[str, str] = {}
-    for found, char in letter.items():
-        for name in found:
-            members[name] = members.get(name, "") + char
-    patterns: dict[str, list[str | None]] = {}
-    for group in GROUPS:
-        for number, strong in enumerate((True, False)):
-            wanted = [
-                (file, cue)
-                for file in files
-                for cue in file.cues
-                if (cue.group, cue.strong) == (group, strong)
-            ]
-            joined = "|".join(_pattern(file, cue, members) for file, cue in wanted)
-            patterns.setdefault(group, [None, None])[number] = joined or None
-    return {
-        "function-words": [word for file in files for word in file.function_words],
-        "letters": {word: letter[found] for word, found in sets.items()},
-        "shapes": {shape: letter[found] for shape, found in shapes.items()},
-        "suffixes": {
-            end: letter[found] for end, found in sorted(suffixes.items(), key=lambda one: -len(one[0]))
-        },
-        "special": {name: letter[found] for name, found in special.items()},
-        "patterns": patterns,
-    }
-
-
-def _pattern(file: CueFile, cue: Cue, members: dict[str, str]) -> str:
-    """The pattern of one cue over letters."""
-    made: list[str] = []
-    inside = False
-    for match in _parts(file, cue):
-        kind, text = match.lastgroup, match[0]
-        if kind in ("name", "word"):
-            chars = "\n" if text in ("START", "END") else members.get(text)
-            if text == "ANY":
-                made.append(r"[^\n]")
-                continue
-            if chars is None:
-                raise DataFileError(file.path, cue.where, f"no class of words is called '{text}'")
-            made.append(chars if inside else f"[{chars}]")
-        elif kind == "shut":
-            made.append("\n]")
-        elif text == "(":
-            made.append("(?:")
-        elif kind != "space":
-            made.append(text)
-        inside = (inside or kind == "open") and kind != "shut"
-    pattern = "".join(made)
-    try:
-        re.compile(pattern)
-    except re.error as error:
-        raise DataFileError(file.path, cue.where, f"this cue is no regular expression: {error}") from None
-    return pattern
-
-
-def _parts(file: CueFile, cue: Cue) -> Iterator[re.Match[str]]:
-    at = 0
-    while at < len(cue.text):
-        match = PART.match(cue.text, at)
-        if match is None:
-            raise DataFileError(
-                file.path,
-                cue.where,
-                f"'{cue.text[at : at + 20]}' in this cue means nothing; repeats are written {{0,3}}",
-            )
-        yield match
-        at = match.end()
-
-
-def _literals(text: str) -> Iterable[str]:
-    return (match[0] for match in PART.finditer(text) if match.lastgroup == "word")
 
 
 def _tables(reader: Reader, value: Value) -> Iterator[tuple[str, tuple[str, ...]]]:

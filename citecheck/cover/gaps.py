@@ -53,9 +53,12 @@ def _nearest(citations: Sequence[Parenthetical], starts: Sequence[int], at: int)
     return citations[number - 1].span if number else None
 
 
-def lonely(place: Place, events: Callable[[Span], list[Evidence]]) -> Gap | None:
-    """The gap of a paragraph with neither citation nor claim, in which something happened."""
-    whole = Span(place.paragraphs[0].start, place.paragraphs[-1].end)
-    if len(place.sentences) < FEWEST_SENTENCES or not (found := events(whole)):
+def lonely(place: Place, event: Callable[[Span], Span | None]) -> Gap | None:
+    """The gap of a paragraph with neither citation nor claim; `event` gives what a sentence tells of one."""
+    if len(place.sentences) < FEWEST_SENTENCES:
         return None
-    return Gap(Lead.PARAGRAPH, found[0], (), whole)
+    told = next((words for sentence in place.sentences if (words := event(sentence))), None)
+    if told is None:
+        return None
+    whole = Span(place.paragraphs[0].start, place.paragraphs[-1].end)
+    return Gap(Lead.PARAGRAPH, Evidence(Reason.DATED_EVENT, False, told), (), whole)

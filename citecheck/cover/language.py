@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 import os
 import re
+from bisect import bisect_right
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from citecheck.compiled import PACKAGE, compiled
 from citecheck.cover.options import LANGUAGES
@@ -26,18 +27,25 @@ MOST_REMEMBERED = 20_000
 """Words that no table has."""
 ENOUGH = 0.12
 """The share of function words that tells a language."""
-SAMPLE = 4000
+SAMPLE = 2000
 """Characters that are looked at for it."""
-WORD = r"[^\W\d_]+"
-CYRILLIC, LATIN = re.compile(r"[\u0400-\u052f]"), re.compile(r"[a-z\u00c0-\u024f]")
+CYRILLIC, LATIN = re.compile(r"[\u0400-\u052f]+"), re.compile(r"[a-z\u00c0-\u024f]+")
 RUSSIAN = re.compile(r"[ыэё]")
 NOT_RUSSIAN = re.compile(r"[іїєґўјљњћђџѓќѕәғқңөұүһ]")
 """Letters of Ukrainian, Belarusian, Serbian, Macedonian, Kazakh; Bulgarian has ъ and no ы."""
 _FOLDER = os.path.join(PACKAGE, "cover", "cues")
 _SOURCES = [
     *(os.path.join(_FOLDER, f"{name}.yaml") for name in (ANY, *LANGUAGES)),
-    *(os.path.join(PACKAGE, "cover", name) for name in ("cuefile.py", "shapes.py")),
+    *(os.path.join(PACKAGE, "cover", name) for name in ("cuefile.py", "cuecompile.py", "shapes.py")),
 ]
+
+
+class Hit(NamedTuple):
+    """Where a cue is: the number of the sentence, the first of its words, the one after the last."""
+
+    number: int
+    first: int
+    last: int
 
 
 class Letters(dict[str, str]):
@@ -74,12 +82,14 @@ class Language:
         self.function_words = frozenset(data["function-words"])
         self.nothing, self.date = data["special"]["NOTHING"], data["special"]["DATE"]
         self._patterns = data["patterns"]
+        self._compiled: dict[tuple[str, bool], list[re.Pattern[str]]] = {}
 
-    @lru_cache(maxsize=64)  # noqa: B019 - there are three languages
-    def pattern(self, group: str, strong: bool = True) -> re.Pattern[str] | None:
-        """The pattern of a group of cues; None where it has none of that strength."""
-        text = self._patterns[group][0 if strong else 1]
-        return re.compile(text) if text else None
+    def patterns(self, group: str, strong: bool = True) -> list[re.Pattern[str]]:
+        """The patterns of a group of cues, compiled when they are first asked for."""
+        key = group, strong
+        if key not in self._compiled:
+            self._compiled[key] = list(map(re.compile, self._patterns[group][not strong]))
+        return self._compiled[key]
 
 
 class Sentences:
@@ -90,39 +100,50 @@ class Sentences:
         self.language = language
         self.texts = list(texts)
         letters = language.letters
-        rows = ["".join([letters[word] for word in TOKEN.findall(text)]) for text in self.texts]
+        self.words = [TOKEN.findall(text) for text in self.texts]
         self.starts: list[int] = []
         at = 1
-        for row in rows:
+        for words in self.words:
             self.starts.append(at)
-            at += len(row) + 1
-        joined = "\n" + "\n".join(rows) + "\n"
+            at += len(words) + 1
+        rows = ["".join([letters[word] for word in words]) for words in self.words]
+        self.joined = "\n".join(["", *rows, ""])
         for group, letter in ("nothing", language.nothing), ("date", language.date):
-            if pattern := language.pattern(group):
-                joined = pattern.sub(partial(_all, letter), joined)
-        self.joined = joined
+            for pattern in language.patterns(group):
+                self.joined = pattern.sub(partial(_all, letter), self.joined)
 
-    def find(self, group: str, strong: bool = True) -> Iterator[tuple[int, int, int]]:
-        """Where the cues of a group are: number of the sentence, first word, word after the last."""
-        from bisect import bisect_right
+    def find(self, group: str, strong: bool = True) -> Iterator[Hit]:
+        """Where the cues of a group are, cue by cue."""
+        for pattern in self.language.patterns(group, strong):
+            for match in pattern.finditer(self.joined):
+                start, end = match.span()
+                number = bisect_right(self.starts, start) - 1
+                first = self.starts[number]
+                yield Hit(number, start - first, end - first)
 
-        pattern = self.language.pattern(group, strong)
-        if pattern is None:
-            return
-        for match in pattern.finditer(self.joined):
-            number = bisect_right(self.starts, match.start()) - 1
-            first = match.start() - self.starts[number]
-            yield number, first, first + len(match[0])
+    def first(self, group: str, number: int) -> Hit | None:
+        """Where the first strong cue of a group is in one sentence; None where none is."""
+        start = self.starts[number]
+        end = self.joined.index("\n", start)
+        matches = (one.search(self.joined, start, end) for one in self.language.patterns(group))
+        spans = [match.span() for match in matches if match]
+        return Hit(number, min(spans)[0] - start, min(spans)[1] - start) if spans else None
 
     def has_date(self, number: int) -> bool:
         """Whether a sentence names a day."""
         start = self.starts[number]
         return self.joined.find(self.language.date, start, self.joined.index("\n", start)) >= 0
 
-    def span(self, number: int, first: int, last: int) -> Span:
-        """The characters of a sentence's words from `first` up to `last`, that one not included."""
-        words = list(TOKEN.finditer(self.texts[number]))[first:last]
-        return Span(words[0].start(), words[-1].end())
+    def span(self, hit: Hit) -> Span:
+        """The characters of a hit in the text of its sentence."""
+        text, words = self.texts[hit.number], self.words[hit.number]
+        at = 0
+        for word in words[: hit.first]:
+            at = text.index(word, at) + len(word)
+        start = at = text.index(words[hit.first], at)
+        for word in words[hit.first : hit.last]:
+            at = text.index(word, at) + len(word)
+        return Span(start, at)
 
 
 def _all(letter: str, match: re.Match[str]) -> str:
@@ -142,11 +163,11 @@ def of_text(text: str) -> str:
     English is told by its function words, Russian by letters that no neighbor of it shares.
     """
     sample = text[:SAMPLE].lower()
-    if len(CYRILLIC.findall(sample)) > len(LATIN.findall(sample)):
+    if not sample.isascii() and len(CYRILLIC.findall(sample)) > len(LATIN.findall(sample)):
         return ANY if NOT_RUSSIAN.search(sample) or ("ъ" in sample and not RUSSIAN.search(sample)) else "ru"
-    words = re.findall(WORD, sample)
+    words = sample.split()
     own = language("en").function_words
-    return "en" if sum(word in own for word in words) > ENOUGH * len(words) else ANY
+    return "en" if sum(map(own.__contains__, words)) > ENOUGH * len(words) else ANY
 
 
 @lru_cache(maxsize=1)
@@ -165,7 +186,8 @@ def _compile(target: str) -> None:
 
 
 def _read() -> dict[str, Any]:
-    from citecheck.cover.cuefile import compiled_language, read
+    from citecheck.cover.cuecompile import compiled_language
+    from citecheck.cover.cuefile import read
 
     common = read(os.path.join(_FOLDER, f"{ANY}.yaml"))
     own = {name: read(os.path.join(_FOLDER, f"{name}.yaml")) for name in LANGUAGES}

@@ -35,12 +35,11 @@ def mentions(
 ) -> dict[int, Mention]:
     """The first such outlet of each sentence whose number is `wanted`; `starts` are where sentences begin."""
     found: dict[int, Mention] = {}
-    for number, first, last in shown.find("outlet"):
-        if number in found or number not in wanted:
+    for hit in shown.find("outlet"):
+        if hit.number in found or hit.number not in wanted:
             continue
-        span = shown.span(number, first, last)
-        if name := _outlet(shown.texts[number], span, registry):
-            found[number] = Mention(name.shifted(starts[number]), shown.has_date(number))
+        if name := _outlet(shown.texts[hit.number], shown.span(hit), registry):
+            found[hit.number] = Mention(name.shifted(starts[hit.number]), shown.has_date(hit.number))
     return found
 
 

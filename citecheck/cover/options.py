@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import NamedTuple
 
 LANGUAGES = ("en", "ru")
@@ -29,6 +29,17 @@ class Narrative(StrEnum):
     """It backs the sentence, with a day or without."""
     NEVER = "never"
     """It is a speaker like others."""
+
+
+class Depth(IntEnum):
+    """In which sentences claims are looked for: most are backed, and no rule asks about those."""
+
+    NONE = 0
+    GAPS = 1
+    """In those that no citation backs."""
+    DAYS = 2
+    """In those, too, that may name a day."""
+    ALL = 3
 
 
 class Coverage(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-TOKEN = re.compile(r"\w+(?:[-‑'’./]\w+|,\d{3}(?!\d)|,\d(?=\d*%))*['’]?|[$€£¥₽₴₺%,;:—–“?]")
+TOKEN = re.compile(r"\w[\w'’‑-]*(?:[./]\w[\w'’‑-]*|,\d{3}(?!\d)|,\d(?=\d*%))*|[$€£¥₽₴₺%,;:—–“?]")
 """A word, a number, or one of the marks that matter."""
 SHAPES: dict[str, tuple[str, ...]] = {
     "word": ("WORD",),

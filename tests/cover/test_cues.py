@@ -9,7 +9,8 @@ import pytest
 from conftest import PACKAGE
 
 from citecheck.cover.claims import blanked
-from citecheck.cover.cuefile import GROUPS, Cue, CueFile, compiled_language, read
+from citecheck.cover.cuecompile import compiled_language
+from citecheck.cover.cuefile import GROUPS, Cue, CueFile, read
 from citecheck.cover.language import Language, Sentences
 from citecheck.cover.quotes import PAIRS, quotations
 from citecheck.model.span import Span
@@ -64,7 +65,7 @@ def found(case: Case) -> list[str]:
     if case.cue.group in REWRITING:
         mark = language.nothing if case.cue.group == "nothing" else language.date
         return [mark] if mark in sentences.joined else []
-    return [sentences.span(*hit).of(case.text) for hit in sentences.find(case.cue.group, case.cue.strong)]
+    return [sentences.span(hit).of(case.text) for hit in sentences.find(case.cue.group, case.cue.strong)]
 
 
 @pytest.mark.parametrize("case", cases("yes"), ids=named)
