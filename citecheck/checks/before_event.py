@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from citecheck.checks.words import quoted, shortened
@@ -11,7 +12,7 @@ from citecheck.model.article import DateMention, Precision
 from citecheck.model.coverage import Reason
 from citecheck.model.diagnostic import Finding
 from citecheck.model.span import Span
-from citecheck.parsing.dates import phrases, tokens
+from citecheck.parsing.dates import Phrase, phrases, tokens
 from citecheck.resolve.years import resolve_dates
 
 if TYPE_CHECKING:
@@ -69,14 +70,23 @@ def _event(article: Article, day: Span, group: list[Passage]) -> date | None:
     if before and before[-1].casefold() in AHEAD:
         return None
     words = day.of(text)
-    found = phrases(words, tokens(words))
-    if len(found) != 1 or found[0].precision is not Precision.DAY or not found[0].first.day:
+    phrase = _phrase(words)
+    if phrase is None:
         return None
-    mention = DateMention(day, words, found[0].first, found[0].last)
+    mention = DateMention(day, words, phrase.first, phrase.last)
     resolved = resolve_dates((mention,), article.published)[0]
     if resolved.future or (resolved.year_inferred and _names_a_year(text, group)):
         return None
     return resolved.iso
+
+
+@lru_cache(maxsize=4096)
+def _phrase(words: str) -> Phrase | None:
+    """The one whole day that some words are."""
+    found = phrases(words, tokens(words))
+    return (
+        found[0] if len(found) == 1 and found[0].precision is Precision.DAY and found[0].first.day else None
+    )
 
 
 def _names_a_year(text: str, group: list[Passage]) -> bool:

@@ -12,16 +12,18 @@ from citecheck.cover.language import language, of_text
 from citecheck.cover.narrative import mentions
 from citecheck.cover.options import DEFAULTS, Coverage, Depth, Narrative
 from citecheck.cover.places import Place, places
+from citecheck.cover.quotes import Quotation, quotations, style
 from citecheck.model.coverage import Claim, Evidence, Reason
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from citecheck.model.article import Article
     from citecheck.model.span import Span
     from citecheck.outlets.registry import Registry
 SPOKEN = (Reason.QUOTATION, Reason.REPORTED_SPEECH)
 """Evidence that tells somebody's words."""
+DIGIT = re.compile(r"\d")
 MONTH = (
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
     r"|янв|фев|мар|апр|ма[йя]|ию[нл]|авг|сен|окт|ноя|дек)"
@@ -53,10 +55,10 @@ def cover(
     ]
     if not wanted:
         return article._replace(passages=every)
-    quotations = [one for place in found for one in place.quotations]
+    quoted = _quotations(article.text, found, set(wanted))
     hidden = [one.span for one in article.parentheticals if one.closed]
     cues = language(options.language or of_text(article.text))
-    finder = Finder(article.text, wanted, quotations, hidden, cues)
+    finder = Finder(article.text, wanted, quoted, hidden, cues)
     evidence = finder.evidence()
     named = _narrative(finder, evidence, sources, registry, options.narrative)
     claims = {span: Claim(span, told, sources.get(span)) for span, told in evidence.items()}
@@ -73,11 +75,22 @@ def cover(
     return article._replace(claims=tuple(claims.values()), passages=every, gaps=tuple(gaps))
 
 
+def _quotations(text: str, found: Sequence[Place], wanted: Container[Span]) -> list[Quotation]:
+    """The quotations of the places in which sentences are wanted."""
+    pairs = style(text)
+    return [
+        quotation
+        for place in found
+        if any(sentence in wanted for sentence in place.sentences)
+        for paragraph in place.paragraphs
+        for quotation in quotations(text, paragraph, pairs)
+    ]
+
+
 def _may_name_a_day(text: str, sentence: Span, citation: Span) -> bool:
     """Whether a day may stand in a sentence, beside those of its citation."""
-    return (
-        DAY.search(text, sentence.start, min(sentence.end, max(citation.start, sentence.start))) is not None
-    )
+    end = min(sentence.end, max(citation.start, sentence.start))
+    return bool(DIGIT.search(text, sentence.start, end) and DAY.search(text, sentence.start, end))
 
 
 def _narrative(

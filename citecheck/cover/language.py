@@ -83,6 +83,7 @@ class Language:
         self.nothing, self.date = data["special"]["NOTHING"], data["special"]["DATE"]
         self._patterns = data["patterns"]
         self._compiled: dict[tuple[str, bool], list[re.Pattern[str]]] = {}
+        self._joined: dict[str, re.Pattern[str]] = {}
 
     def patterns(self, group: str, strong: bool = True) -> list[re.Pattern[str]]:
         """The patterns of a group of cues, compiled when they are first asked for."""
@@ -90,6 +91,12 @@ class Language:
         if key not in self._compiled:
             self._compiled[key] = list(map(re.compile, self._patterns[group][not strong]))
         return self._compiled[key]
+
+    def any_of(self, group: str) -> re.Pattern[str]:
+        """The strong patterns of a group as one, for looking into single sentences."""
+        if group not in self._joined:
+            self._joined[group] = re.compile("|".join(self._patterns[group][0]) or r"(?!)")
+        return self._joined[group]
 
 
 class Sentences:
@@ -125,9 +132,8 @@ class Sentences:
         """Where the first strong cue of a group is in one sentence; None where none is."""
         start = self.starts[number]
         end = self.joined.index("\n", start)
-        matches = (one.search(self.joined, start, end) for one in self.language.patterns(group))
-        spans = [match.span() for match in matches if match]
-        return Hit(number, min(spans)[0] - start, min(spans)[1] - start) if spans else None
+        match = self.language.any_of(group).search(self.joined, start, end)
+        return Hit(number, match.start() - start, match.end() - start) if match else None
 
     def has_date(self, number: int) -> bool:
         """Whether a sentence names a day."""

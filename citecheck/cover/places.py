@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from citecheck.cover.quotes import Quotation, opens, quotations, style
+from citecheck.cover.quotes import is_unclosed, opens, style
 from citecheck.model.document import BlockKind
 
 if TYPE_CHECKING:
@@ -52,7 +52,6 @@ class Place(NamedTuple):
 
     paragraphs: tuple[Span, ...]
     sentences: tuple[Span, ...]
-    quotations: tuple[Quotation, ...]
     introduced: int = 0
     """How many of the first sentences introduce what follows after a colon."""
 
@@ -62,35 +61,24 @@ def places(article: Article) -> Iterator[Place]:
     text = article.text
     pairs = style(text)
     waiting: Place | None = None
-    goes_on = False
     for paragraph, sentences in _paragraphs(article):
-        found = quotations(text, paragraph, pairs)
-        place = Place((paragraph,), sentences, tuple(found))
+        place = Place((paragraph,), sentences)
         if waiting is not None:
-            if not goes_on or opens(text, paragraph.start) or waiting.introduced:
-                place = _joined(waiting, place)
+            last = waiting.paragraphs[-1]
+            if text[last.end - 1] == ":" or opens(text, paragraph.start):
+                place = Place(
+                    waiting.paragraphs + place.paragraphs, waiting.sentences + sentences, waiting.introduced
+                )
             else:
                 yield waiting
-        goes_on = bool(found) and not found[-1].closed
         introduces = text[paragraph.end - 1] == ":"
         if introduces and not place.introduced:
             place = place._replace(introduced=len(place.sentences))
-        if goes_on or introduces:
-            waiting = place
-        else:
-            waiting = None
+        waiting = place if introduces or is_unclosed(text, paragraph, pairs) else None
+        if waiting is None:
             yield place
     if waiting is not None:
         yield waiting
-
-
-def _joined(first: Place, second: Place) -> Place:
-    return Place(
-        first.paragraphs + second.paragraphs,
-        first.sentences + second.sentences,
-        first.quotations + second.quotations,
-        first.introduced,
-    )
 
 
 def _paragraphs(article: Article) -> Iterator[tuple[Span, tuple[Span, ...]]]:

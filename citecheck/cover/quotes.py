@@ -18,6 +18,8 @@ REVERSED: Mapping[str, str] = {**PAIRS, "»": "«", "«": "", "›": "‹", "‹
 """As German and Danish books set guillemets: »so«."""
 ONLY_AFTER_SPACE = ('"', "”", "»", "``")
 """Marks that also close, or mean inches, and open only where a word may begin."""
+UNUSUAL = re.compile(r"[„‟«»‹›「」『』\"`]")
+"""Double marks beside the English ones, which are easily counted."""
 SINGLE = re.compile(r"[‘’‚']")
 SINGLES: Mapping[str, str] = {"‘": "’", "‚": "‘’", "'": "'"}
 APHERESIS = re.compile(
@@ -57,6 +59,15 @@ def quotations(text: str, paragraph: Span, pairs: Mapping[str, str]) -> list[Quo
         found = [one for one in found if not span.covers(one.span)]
         found.append(Quotation(span))
     return sorted(found)
+
+
+def is_unclosed(text: str, paragraph: Span, pairs: Mapping[str, str]) -> bool:
+    """Whether a paragraph's last quotation is still open at its end."""
+    balanced = text.count("“", *paragraph) == text.count("”", *paragraph)
+    if balanced and not UNUSUAL.search(text, *paragraph):
+        return False
+    found = list(_double(text, paragraph, pairs))
+    return bool(found) and not found[-1].closed
 
 
 def opens(text: str, start: int) -> bool:
