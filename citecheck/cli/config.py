@@ -57,6 +57,8 @@ def _values(config: Config) -> dict[str, Any]:
     return plain | {
         "severity": {code: severity.value for code, severity in config.severity},
         "fail-on": config.fail_on.value,
+        "reach": config.reach.value,
+        "narrative": config.narrative.value,
         "prefer": dict(config.prefer),
         "suppress": [{key: text for key, text in one.items() if text is not None} for one in entries],
     }

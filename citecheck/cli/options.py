@@ -132,6 +132,11 @@ def _extract(command: argparse.ArgumentParser) -> None:
     command.add_argument("--format", choices=("jsonl", "csv"), default="jsonl", help="default: jsonl")
 
 
+def _coverage(command: argparse.ArgumentParser) -> None:
+    _reading(command)
+    command.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+
+
 def _rules(command: argparse.ArgumentParser) -> None:
     command.usage = "citecheck rules [-h] [CODE ... | test FILE ...]"
     command.add_argument(
@@ -189,6 +194,7 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "config": ("show which configuration applies to a path, and where each value comes from", _config),
     "init": ("write a configuration to begin with, and the hook for pre-commit", _init),
     "extract": ("print the references of articles as data", _extract),
+    "coverage": ("show which sentences need a source, which citation backs each, and the gaps", _coverage),
     "rules": ("list the rules, explain some, or try the examples of rule files", _rules),
 }
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from citecheck import baseline
 from citecheck.config import Config, load
+from citecheck.cover.options import Coverage
 from citecheck.discover import Found, discover
 from citecheck.errors import UsageError
 from citecheck.pipeline import Options
@@ -69,7 +70,15 @@ def options_of(args: Namespace, config: Config) -> Options:
         Selection(config.select, config.extend_select, config.ignore),
         Selection(tuple(args.select), tuple(args.extend_select), tuple(args.ignore)),
     )
-    return Options(config.published, said, config.severity, config.prefer, config.suppress, config.folder)
+    return Options(
+        *(config.published, said, config.severity, config.prefer, config.suppress, config.folder),
+        coverage=coverage_of(config),
+    )
+
+
+def coverage_of(config: Config) -> Coverage:
+    """How the configuration wants articles covered."""
+    return Coverage(config.reach, config.narrative, config.language, config.coverage == "always")
 
 
 def baseline_path(args: Namespace, config: Config) -> str:

@@ -44,7 +44,7 @@ class Quotation(NamedTuple):
 
 def style(text: str) -> Mapping[str, str]:
     """Which mark opens and which close, in a document with this text."""
-    first = re.search("[«»]", text)
+    first = re.search("[«»]", text) if "»" in text else None
     if first and first[0] == "»" and _may_open(text, first.start(), 0):
         return REVERSED
     return PAIRS
