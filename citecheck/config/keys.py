@@ -136,8 +136,8 @@ KEYS: dict[str, Key] = {
         {"enum": values.COVERAGE},
     ),
     "narrative": Key(
-        "What a newspaper or agency is worth that the sentence itself names: full (it backs the sentence with "
-        "a day, and CC409 asks for the day), outlet (without one, too) or never (it is a speaker like others).",
+        "What a newspaper or agency is worth that the sentence itself names: full (it backs the sentence "
+        "with a day, and CC409 asks for one), outlet (without one, too) or never (it is a speaker like others).",
         "full",
         "narrative: outlet",
         values.narrative,
