@@ -137,7 +137,7 @@ KEYS: dict[str, Key] = {
     ),
     "narrative": Key(
         "What a newspaper or agency is worth that the sentence itself names: full (it backs the sentence "
-        "with a day, and CC409 asks for one), outlet (without one, too) or never (it is a speaker like others).",
+        "with a day, and CC409 asks for one), outlet (without one, too) or never (it counts for nothing).",
         "full",
         "narrative: outlet",
         values.narrative,

@@ -34,14 +34,16 @@ EDGE = "\n"
 def compiled_language(files: Sequence[CueFile]) -> dict[str, Any]:
     """Letters and patterns of a language, from its own file and the one for all.
 
-    `letters` maps a word to its letter, `shapes` what a word looks like, `suffixes` an ending; `patterns` has
-    for each group the strong patterns and the weak ones. Raises DataFileError for a cue that can't be read.
+    `letters` maps a word to its letter, `capitals` that letter to the one of the word with a capital, which
+    may be a name; `shapes` maps what a word looks like, `suffixes` an ending. `patterns` has for each group
+    the strong patterns and the weak ones. Raises DataFileError for a cue that can't be read.
     """
     words = _classes(files)
     shapes = {name: frozenset(found) for name, found in SHAPES.items()}
     suffixes = {end: frozenset((name,)) for end, name in _suffixes(files)}
     special = {name: frozenset((name,)) for name in (NOTHING, DATE)}
-    every = {*words.values(), *shapes.values(), *suffixes.values(), *special.values()}
+    capitals = {found: found.union(SHAPES["name"]) for found in words.values()}
+    every = {*words.values(), *capitals.values(), *shapes.values(), *suffixes.values(), *special.values()}
     letter = {found: chr(FIRST_LETTER + number) for number, found in enumerate(sorted(every, key=sorted))}
     members: dict[str, str] = dict.fromkeys(EDGES, EDGE)
     for found, char in letter.items():
@@ -54,6 +56,7 @@ def compiled_language(files: Sequence[CueFile]) -> dict[str, Any]:
     return {
         "function-words": [word for file in files for word in file.function_words],
         "letters": {word: letter[found] for word, found in words.items()},
+        "capitals": {letter[found]: letter[also] for found, also in capitals.items()},
         "shapes": {name: letter[found] for name, found in shapes.items()},
         "suffixes": {end: letter[suffixes[end]] for end in sorted(suffixes, key=len, reverse=True)},
         "special": {name: letter[found] for name, found in special.items()},

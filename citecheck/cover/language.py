@@ -19,7 +19,7 @@ from citecheck.cover.shapes import TOKEN, shape
 from citecheck.model.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 ANY = "any"
 """The cues that need no words: for articles in other languages."""
@@ -53,19 +53,30 @@ class Letters(dict[str, str]):
 
     def __init__(self, data: dict[str, Any]) -> None:
         super().__init__(data["letters"])
-        self._known = len(self)
-        self._shapes, self._suffixes = data["shapes"], data["suffixes"].items()
+        self._known = dict(self)
+        self._capitals, self._shapes, self._suffixes = (
+            data["capitals"],
+            data["shapes"],
+            data["suffixes"].items(),
+        )
+
+    def row(self, words: Sequence[str]) -> str:
+        """The letters of a sentence; the capital of its first word says nothing, if a table has that word."""
+        if not words:
+            return ""
+        first = self._known.get(words[0].casefold()) if words[0] not in self._known else None
+        return (first or self[words[0]]) + "".join([self[word] for word in words[1:]])
 
     def __missing__(self, word: str) -> str:
-        if len(self) > self._known + MOST_REMEMBERED:
+        if len(self) > len(self._known) + MOST_REMEMBERED:
             return self._letter(word)
         letter = self[word] = self._letter(word)
         return letter
 
     def _letter(self, word: str) -> str:
         folded = word.casefold()
-        if folded != word and folded in self:
-            return self[folded]
+        if folded != word and folded in self._known:
+            return str(self._capitals[self._known[folded]])
         found = shape(word)
         if found == "word":
             for ending, letter in self._suffixes:
@@ -113,8 +124,7 @@ class Sentences:
         for words in self.words:
             self.starts.append(at)
             at += len(words) + 1
-        rows = ["".join([letters[word] for word in words]) for words in self.words]
-        self.joined = "\n".join(["", *rows, ""])
+        self.joined = "\n".join(["", *map(letters.row, self.words), ""])
         for group, letter in ("nothing", language.nothing), ("date", language.date):
             for pattern in language.patterns(group):
                 self.joined = pattern.sub(partial(_all, letter), self.joined)
