@@ -20,7 +20,7 @@ SHAPES: dict[str, tuple[str, ...]] = {
 }
 """Each shape, and the classes that cues know it by."""
 NUMERIC = re.compile(
-    r"(?P<iso>(?:1[5-9]|20)\d\d-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./](?:\d\d){1,2})"
+    r"(?P<iso>(?:1[5-9]|20)\d\d-\d\d-\d\d|(?:0?[1-9]|[12]\d|3[01])[./](?:0?[1-9]|1[0-2])[./](?:(?:1[5-9]|20)\d\d|\d\d))"
     r"|(?P<year>(?:1[5-9]|20)\d\d)|(?P<day>[0-2]?[1-9]|[123]0|31)"
     r"|(?P<grouped>\d{1,3}(?:[,.’']\d{3})+)|(?P<number>\d+(?:[.,]\d+)?|\d{1,3}-\d{1,3})"
     r"|(?P<measure>\d[\d.,]*[-‑][^\W\d_A-Z][-‑\w]*)"
