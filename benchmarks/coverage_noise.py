@@ -2,8 +2,8 @@
 
 Texts that nobody wrote for this program (a novel, minutes, a manual, a chat log, an encyclopedia), with
 `coverage: always`, since none of them cites in parentheses. Without arguments, the licences and manuals that
-this machine's packages ship. For each text: words, gaps led by a quotation, other gaps, and of these how many in
-500 words; the design wants one at most.
+this machine's packages ship. For each text: words, gaps led by a quotation, other gaps, and how many of the
+others there are in 500 words; the design wants one at most.
 """
 
 from __future__ import annotations

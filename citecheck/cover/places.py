@@ -44,7 +44,8 @@ ASIDE_SECTIONS = frozenset(
 )
 """Headings of sections in which nobody cites."""
 TABLE = re.compile(r"[|\t]")
-COMMON = re.compile(r"[^\n]*(?:\n[^\n]*){0,2}")
+TABLE_HEAD = 400
+"""Characters in which a table shows that it is one."""
 
 
 class Place(NamedTuple):
@@ -112,5 +113,5 @@ def _is_heading(text: str, span: Span) -> bool:
 
 def _is_table(text: str, span: Span) -> bool:
     """Rows of cells, parted by bars or tabs."""
-    lines = text[span.start : span.start + 400].split("\n")
+    lines = text[span.start : min(span.end, span.start + TABLE_HEAD)].split("\n")
     return TABLE.search(lines[0]) is not None and TABLE.search(lines[-1]) is not None and len(lines) > 1
