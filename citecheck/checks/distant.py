@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def check(article: Article, params: object) -> Iterator[Finding]:
-    """Each such quotation, one over several sentences once."""
+    """Each sentence with such a quotation, at its first; a quotation over several sentences once."""
     starts = [sentence.start for sentence in article.sentences]
     for span, source in _quotations(article):
         later = bisect_right(starts, source.start) - bisect_right(starts, span.end - 1)
@@ -31,17 +31,17 @@ def check(article: Article, params: object) -> Iterator[Finding]:
 
 
 def _quotations(article: Article) -> Iterator[tuple[Span, Span]]:
-    """Each quotation with the citation that backs it; one over several sentences once, by its last."""
+    """The first quotation of each sentence with the citation that backs it."""
     cited = {one.span for one in article.citations}
     found: list[tuple[Span, Span | None]] = []
     for claim in article.claims:
-        for one in sorted(claim.evidence, key=lambda one: one.span):
-            if one.reason is not Reason.QUOTATION or not one.strong:
-                continue
-            span = one.span
-            if found and span.start == claim.span.start and _goes_on(article.text, found[-1][0], span):
-                span = Span(found.pop()[0].start, span.end)
-            found.append((span, claim.source))
+        quoted = sorted(one.span for one in claim.evidence if one.reason is Reason.QUOTATION and one.strong)
+        if not quoted:
+            continue
+        first = quoted[0]
+        if found and first.start == claim.span.start and _goes_on(article.text, found[-1][0], first):
+            first = Span(found.pop()[0].start, first.end)
+        found.append((first, claim.source))
     return ((span, source) for span, source in found if source is not None and source in cited)
 
 
