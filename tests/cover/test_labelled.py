@@ -50,7 +50,9 @@ def labelled(language: str) -> list[Labelled]:
 def scores(language: str, strong: bool = False) -> tuple[float, float]:
     """Precision and recall of what needs a source."""
     rows = labelled(language)
-    tally = Counter((one.needs_source, one.claim is not None and (one.claim.strong or not strong)) for one in rows)
+    tally = Counter(
+        (one.needs_source, one.claim is not None and (one.claim.strong or not strong)) for one in rows
+    )
     hit, extra, missed = tally[(True, True)], tally[(False, True)], tally[(True, False)]
     print(f"{language}: hit {hit}, extra {extra}, missed {missed}, strong only {strong}")
     print(*[f"  {one.text}" for one in rows if (one.claim is not None) != one.needs_source], sep="\n")
