@@ -39,11 +39,11 @@ class Config(NamedTuple):
     fail_on: Severity = Severity.ERROR
     prefer: tuple[tuple[str, str], ...] = ()
     suppress: tuple[Suppression, ...] = ()
+    baseline: str | None = None
     reach: Reach = Reach.PASSAGE
     language: str | None = None
     coverage: str = "auto"
     narrative: Narrative = Narrative.FULL
-    baseline: str | None = None
     file: str | None = None
     """The configuration file, as messages name it."""
     folder: str = "."

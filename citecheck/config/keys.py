@@ -112,6 +112,13 @@ KEYS: dict[str, Key] = {
             },
         },
     ),
+    "baseline": Key(
+        "The file of known faults that citecheck baseline writes, from the folder of this file.",
+        ".citecheck-baseline.json beside this file, if it is there",
+        "baseline: known-faults.json",
+        values.file,
+        TEXT,
+    ),
     "reach": Key(
         "How far back a citation backs what is claimed: passage (to the citation before it, or the start of "
         "the paragraph), sentence (its own only) or paragraph (all of it).",
@@ -142,13 +149,6 @@ KEYS: dict[str, Key] = {
         "narrative: outlet",
         values.narrative,
         {"enum": [one.value for one in Narrative]},
-    ),
-    "baseline": Key(
-        "The file of known faults that citecheck baseline writes, from the folder of this file.",
-        ".citecheck-baseline.json beside this file, if it is there",
-        "baseline: known-faults.json",
-        values.file,
-        TEXT,
     ),
 }
 """All keys, in the order in which they are shown."""

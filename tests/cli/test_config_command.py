@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from citecheck.config import Config
 
 ALL = len(builtin_rules())
+RUNNING = sum(rule.default for rule in builtin_rules())
 DEFAULTS = """\
 select: []  # default
 extend-select: []  # default
@@ -33,6 +34,10 @@ fail-on: error  # default
 prefer: {}  # default
 suppress: []  # default
 # baseline is not set: .citecheck-baseline.json beside this file, if it is there
+reach: passage  # default
+# language is not set: what each article's own words tell
+coverage: auto  # default
+narrative: full  # default
 """
 NO_BASELINE = "# baseline: .citecheck-baseline.json, which is not there\n"
 
@@ -67,7 +72,9 @@ def said(config: Config) -> dict[str, Any]:
 
 
 def test_without_a_file_all_is_default(printed: Callable[..., str]) -> None:
-    assert printed() == f"# .: no configuration applies\n# {ALL} of {ALL} rules run\n{NO_BASELINE}{DEFAULTS}"
+    assert (
+        printed() == f"# .: no configuration applies\n# {RUNNING} of {ALL} rules run\n{NO_BASELINE}{DEFAULTS}"
+    )
 
 
 def test_all_of_it(printed: Callable[..., str]) -> None:
@@ -83,9 +90,12 @@ def test_all_of_it(printed: Callable[..., str]) -> None:
         "fail-on: warning\n"
         "prefer: {APA: apa-azerbaijan}\n"
         "suppress:\n- {code: CC107, path: archive/}\n- {code: ALL, text: '(Dawn, May 3)', reason: as printed}\n"
-        "baseline: known.json\n",
+        "baseline: known.json\n"
+        "reach: sentence\nlanguage: ru\ncoverage: always\nnarrative: never\n",
     )
-    running = sum(not one.code.startswith("CC1") and one.code != "CC205" for one in builtin_rules())
+    running = sum(
+        one.default and not one.code.startswith("CC1") and one.code != "CC205" for one in builtin_rules()
+    )
 
     assert printed("news") == (
         "# news: citecheck.yaml applies\n"
@@ -104,6 +114,10 @@ def test_all_of_it(printed: Callable[..., str]) -> None:
         "- {code: CC107, path: archive/}\n"
         "- {code: ALL, text: '(Dawn, May 3)', reason: as printed}\n"
         "baseline: known.json  # citecheck.yaml:13:1\n"
+        "reach: sentence  # citecheck.yaml:14:1\n"
+        "language: ru  # citecheck.yaml:15:1\n"
+        "coverage: always  # citecheck.yaml:16:1\n"
+        "narrative: never  # citecheck.yaml:17:1\n"
     )
 
 
@@ -243,7 +257,7 @@ def test_json(printed: Callable[..., str]) -> None:
         "path": ".",
         "file": "citecheck.yaml",
         "excluded": False,
-        "rules": ALL,
+        "rules": RUNNING,
         "baseline": None,
     }
     assert report["keys"] == {
@@ -258,6 +272,10 @@ def test_json(printed: Callable[..., str]) -> None:
         "prefer": {"value": {}, "from": "default"},
         "suppress": {"value": [{"code": "CC1", "text": "é"}], "from": "citecheck.yaml:2:1"},
         "baseline": {"value": None, "from": "default"},
+        "reach": {"value": "passage", "from": "default"},
+        "language": {"value": None, "from": "default"},
+        "coverage": {"value": "auto", "from": "default"},
+        "narrative": {"value": "full", "from": "default"},
     }
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from citecheck.config import DEFAULTS, Config, load
 from citecheck.config.keys import KEYS
+from citecheck.cover.options import Narrative, Reach
 from citecheck.model.diagnostic import Severity
 from citecheck.rules.suppress import Suppression
 
@@ -78,6 +79,10 @@ VALUES: dict[str, tuple[str, str, str, Any]] = {
         (Suppression("ALL", "quoted/", None, None), Suppression("all", None, "Yle", None)),
     ),
     "baseline": ("baseline: ci/known.json", 'baseline = "ci/known.json"', "baseline", "ci/known.json"),
+    "reach": ("reach: sentence", 'reach = "sentence"', "reach", Reach.SENTENCE),
+    "language": ("language: ru", 'language = "ru"', "language", "ru"),
+    "coverage": ("coverage: always", 'coverage = "always"', "coverage", "always"),
+    "narrative": ("narrative: outlet", 'narrative = "outlet"', "narrative", Narrative.OUTLET),
 }  # fmt: skip
 
 
@@ -109,7 +114,29 @@ def test_other_keys_keep_their_defaults(tmp_path: Path, yaml: str) -> None:
 
 
 def test_defaults() -> None:
-    assert Config((), (), (), (), (), None, None, Severity.ERROR, (), (), None, None, ".", ()) == DEFAULTS
+    assert (
+        Config(
+            (),
+            (),
+            (),
+            (),
+            (),
+            None,
+            None,
+            Severity.ERROR,
+            (),
+            (),
+            None,
+            Reach.PASSAGE,
+            None,
+            "auto",
+            Narrative.FULL,
+            None,
+            ".",
+            (),
+        )
+        == DEFAULTS
+    )
 
 
 def test_every_key_has_a_field() -> None:
