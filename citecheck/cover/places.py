@@ -61,25 +61,22 @@ def places(article: Article) -> Iterator[Place]:
     """The article's places, in the order of its text."""
     text = article.text
     pairs = style(text)
-    waiting: Place | None = None
-    for paragraph, sentences in _paragraphs(article):
-        place = Place((paragraph,), sentences)
-        if waiting is not None:
-            last = waiting.paragraphs[-1]
-            if text[last.end - 1] == ":" or opens(text, paragraph.start):
-                place = Place(
-                    waiting.paragraphs + place.paragraphs, waiting.sentences + sentences, waiting.introduced
-                )
-            else:
-                yield waiting
-        introduces = text[paragraph.end - 1] == ":"
-        if introduces and not place.introduced:
-            place = place._replace(introduced=len(place.sentences))
-        waiting = place if introduces or is_unclosed(text, paragraph, pairs) else None
-        if waiting is None:
-            yield place
-    if waiting is not None:
-        yield waiting
+    paragraphs: list[Span] = []
+    sentences: list[Span] = []
+    introduced = 0
+    for paragraph, own in _paragraphs(article):
+        if paragraphs and text[paragraphs[-1].end - 1] != ":" and not opens(text, paragraph.start):
+            yield Place(tuple(paragraphs), tuple(sentences), introduced)
+            paragraphs, sentences, introduced = [], [], 0
+        paragraphs.append(paragraph)
+        sentences += own
+        if text[paragraph.end - 1] == ":":
+            introduced = introduced or len(sentences)
+        elif not is_unclosed(text, paragraph, pairs):
+            yield Place(tuple(paragraphs), tuple(sentences), introduced)
+            paragraphs, sentences, introduced = [], [], 0
+    if paragraphs:
+        yield Place(tuple(paragraphs), tuple(sentences), introduced)
 
 
 def _paragraphs(article: Article) -> Iterator[tuple[Span, tuple[Span, ...]]]:
