@@ -29,6 +29,8 @@ PART = re.compile(
 EDGES = ("START", "END")
 """Names for where a sentence begins and ends, in lookarounds."""
 EDGE = "\n"
+NEVER = "(?!)"
+"""A pattern that is nowhere."""
 
 
 def compiled_language(files: Sequence[CueFile]) -> dict[str, Any]:
@@ -36,7 +38,8 @@ def compiled_language(files: Sequence[CueFile]) -> dict[str, Any]:
 
     `letters` maps a word to its letter, `capitals` that letter to the one of the word with a capital, which
     may be a name; `shapes` maps what a word looks like, `suffixes` an ending. `patterns` has for each group
-    the strong patterns and the weak ones. Raises DataFileError for a cue that can't be read.
+    the strong patterns and the weak ones, `joined` the strong ones as one. Raises DataFileError for a cue
+    that can't be read.
     """
     words = _classes(files)
     shapes = {name: frozenset(found) for name, found in SHAPES.items()}
@@ -61,6 +64,7 @@ def compiled_language(files: Sequence[CueFile]) -> dict[str, Any]:
         "suffixes": {end: letter[suffixes[end]] for end in sorted(suffixes, key=len, reverse=True)},
         "special": {name: letter[found] for name, found in special.items()},
         "patterns": patterns,
+        "joined": {group: "|".join(strong) or NEVER for group, (strong, _) in patterns.items()},
     }
 
 

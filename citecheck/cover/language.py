@@ -1,28 +1,24 @@
 """The cues of a language at work: words become letters, and patterns over these find what is said of them.
 
-What the cues are stands in cues/*.yaml, how they are read in cuefile.py. They are compiled once, and the
-patterns of a language only when an article in it comes.
+What the cues are stands in cues/*.yaml, how they are read in cuefile.py,
+and what becomes of them in cuecompile.py.
 """
 
 from __future__ import annotations
 
-import json
-import os
 import re
 from bisect import bisect_right
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from citecheck.compiled import PACKAGE, compiled
-from citecheck.cover.options import LANGUAGES
+from citecheck.cover import cuedata
+from citecheck.cover.cuedata import ANY
 from citecheck.cover.shapes import TOKEN, shape
 from citecheck.model.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-ANY = "any"
-"""The cues that need no words: for articles in other languages."""
 MOST_REMEMBERED = 20_000
 """Words that no table has."""
 ENOUGH = 0.12
@@ -33,11 +29,6 @@ CYRILLIC, LATIN = re.compile(r"[\u0400-\u052f]+"), re.compile(r"[a-z\u00c0-\u024
 RUSSIAN = re.compile(r"[ыэё]")
 NOT_RUSSIAN = re.compile(r"[іїєґўјљњћђџѓќѕәғқңөұүһ]")
 """Letters of Ukrainian, Belarusian, Serbian, Macedonian, Kazakh; Bulgarian has ъ and no ы."""
-_FOLDER = os.path.join(PACKAGE, "cover", "cues")
-_SOURCES = [
-    *(os.path.join(_FOLDER, f"{name}.yaml") for name in (ANY, *LANGUAGES)),
-    *(os.path.join(PACKAGE, "cover", name) for name in ("cuefile.py", "cuecompile.py", "shapes.py")),
-]
 
 
 class Hit(NamedTuple):
@@ -88,11 +79,13 @@ class Letters(dict[str, str]):
 class Language:
     """The words and cues of one language."""
 
-    def __init__(self, data: dict[str, Any]) -> None:
+    def __init__(self, data: dict[str, Any], kept: cuedata.Kept) -> None:
+        """`data` is what cuecompile makes of cue files, `kept` the compiled form of its patterns."""
         self.letters = Letters(data)
+        self._kept = kept
         self.function_words = frozenset(data["function-words"])
         self.nothing, self.date = data["special"]["NOTHING"], data["special"]["DATE"]
-        self._patterns = data["patterns"]
+        self._patterns, self._texts = data["patterns"], data["joined"]
         self._compiled: dict[tuple[str, bool], list[re.Pattern[str]]] = {}
         self._joined: dict[str, re.Pattern[str]] = {}
 
@@ -100,13 +93,15 @@ class Language:
         """The patterns of a group of cues, compiled when they are first asked for."""
         key = group, strong
         if key not in self._compiled:
-            self._compiled[key] = list(map(re.compile, self._patterns[group][not strong]))
+            self._compiled[key] = [
+                cuedata.pattern(text, self._kept) for text in self._patterns[group][not strong]
+            ]
         return self._compiled[key]
 
     def any_of(self, group: str) -> re.Pattern[str]:
         """The strong patterns of a group as one, for looking into single sentences."""
         if group not in self._joined:
-            self._joined[group] = re.compile("|".join(self._patterns[group][0]) or r"(?!)")
+            self._joined[group] = cuedata.pattern(self._texts[group], self._kept)
         return self._joined[group]
 
 
@@ -170,7 +165,9 @@ def _all(letter: str, match: re.Match[str]) -> str:
 @lru_cache(maxsize=8)
 def language(name: str) -> Language:
     """The language `en`, `ru` or `any`."""
-    return Language(_data()[name])
+    data = cuedata.load(name)
+    texts = [text for group in data["patterns"].values() for listed in group for text in listed]
+    return Language(data, cuedata.kept(name, [*texts, *data["joined"].values()]))
 
 
 def of_text(text: str) -> str:
@@ -184,29 +181,3 @@ def of_text(text: str) -> str:
     words = sample.split()
     own = language("en").function_words
     return "en" if sum(map(own.__contains__, words)) > ENOUGH * len(words) else ANY
-
-
-@lru_cache(maxsize=1)
-def _data() -> dict[str, Any]:
-    path = compiled("cues.json", _SOURCES, _compile)
-    if path is None:
-        return _read()
-    with open(path, encoding="utf-8") as file:
-        data: dict[str, Any] = json.load(file)
-    return data
-
-
-def _compile(target: str) -> None:
-    with open(target, "w", encoding="utf-8") as file:
-        json.dump(_read(), file, ensure_ascii=False)
-
-
-def _read() -> dict[str, Any]:
-    from citecheck.cover.cuecompile import compiled_language
-    from citecheck.cover.cuefile import read
-
-    common = read(os.path.join(_FOLDER, f"{ANY}.yaml"))
-    own = {name: read(os.path.join(_FOLDER, f"{name}.yaml")) for name in LANGUAGES}
-    return {ANY: compiled_language([common])} | {
-        name: compiled_language([common, file]) for name, file in own.items()
-    }

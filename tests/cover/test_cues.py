@@ -53,7 +53,7 @@ def language_of(name: str, cue: Cue) -> Language:
         CueFile(*file[:4], tuple(one for one in file.cues if one is cue or one.group in rewriting))
         for file in files.values()
     ]
-    return Language(compiled_language(kept))
+    return Language(compiled_language(kept), {})
 
 
 def found(case: Case) -> list[str]:
