@@ -26,8 +26,9 @@ LONGEST_NAME = 6
 """Words of a quotation that only names a thing: the so-called “shadow fleet”."""
 SMALL = 4
 """Letters; so short words are small in titles."""
-WORD = re.compile(r"\w+(?:[-'’]\w+)*")
-QUESTION = re.compile(r"[?？][”\"’»)\]]*$")
+WORD = r"\w+(?:[-'’]\w+)*"
+LAST = 4
+"""Characters in which a question mark has room, before the marks that close."""
 CUED = tuple(reason for reason in Reason if reason is not Reason.QUOTATION)
 """The reasons that cues give, each a group of cues of the same name."""
 SPEECH = Reason.REPORTED_SPEECH.value
@@ -64,7 +65,12 @@ class Finder:
         """The sentences that are claims, each with its evidence, the most telling first."""
         found: dict[int, list[Evidence]] = {}
         for number, one in self._cued():
-            if not QUESTION.search(self.text, self.spans[number].end - 4, self.spans[number].end):
+            if (
+                "?"
+                not in self.text[
+                    max(self.spans[number].start, self.spans[number].end - LAST) : self.spans[number].end
+                ]
+            ):
                 found.setdefault(number, []).append(one)
         for number, one in self._quoted():
             found.setdefault(number, []).append(one)
@@ -117,7 +123,7 @@ class Finder:
 
     def _is_quoted(self, quotation: Quotation, named: bool, said: bool) -> bool | None:
         """Whether somebody's words stand there, and how surely; None for a title, a name, a stray word."""
-        words = WORD.findall(self.text, *quotation.span)
+        words = re.findall(WORD, quotation.span.of(self.text))
         if not words or (named and len(words) <= LONGEST_NAME):
             return None
         if len(words) <= LONGEST_TITLE and _is_title(words):

@@ -24,12 +24,8 @@ if TYPE_CHECKING:
 SPOKEN = (Reason.QUOTATION, Reason.REPORTED_SPEECH)
 """Evidence that tells somebody's words."""
 DIGIT = re.compile(r"\d")
-MONTH = (
-    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
-    r"|янв|фев|мар|апр|ма[йя]|ию[нл]|авг|сен|окт|ноя|дек)"
-)
-DAY = re.compile(rf"\d(?:st|nd|rd|th)?\s{MONTH}|{MONTH}[^\W\d_]*\.?\s\d|\d{{4}}-\d\d-\d\d")
-"""What every day of a language with cues looks like."""
+DAY = re.compile(r"\d\s[ADFJMNOSадимносфя]|[ADFJMNOS][a-z]{2,8}\.?\s\d|\d{4}-\d\d-\d\d")
+"""What every day of a language with cues looks like, and a little else."""
 
 
 def cover(

@@ -12,6 +12,7 @@ import marshal
 import os
 import re
 import sys
+from array import array
 from typing import TYPE_CHECKING, Any
 
 from citecheck.compiled import PACKAGE, compiled
@@ -27,7 +28,9 @@ _FOLDER = os.path.join(PACKAGE, "cover", "cues")
 _CODE = [
     os.path.join(PACKAGE, "cover", f"{name}.py") for name in ("cuefile", "cuecompile", "cuedata", "shapes")
 ]
-Kept = dict[str, tuple[int, list[int], int]]
+WORD = "I"
+"""The type code of the words of compiled patterns."""
+Kept = dict[str, tuple[int, bytes, int]]
 """Pattern -> flags, code and groups, as CPython's own compiler makes them."""
 
 
@@ -59,7 +62,8 @@ def pattern(text: str, known: Kept) -> re.Pattern[str]:
         import _sre  # type: ignore[import-not-found]
 
         flags, code, groups = known[text]
-        found: re.Pattern[str] = _sre.compile(text, flags, code, groups, {}, (None,) * (groups + 1))
+        words = array(WORD, code).tolist()
+        found: re.Pattern[str] = _sre.compile(text, flags, words, groups, {}, (None,) * (groups + 1))
     except (ImportError, AttributeError, KeyError, TypeError, ValueError, RuntimeError, OverflowError):
         return re.compile(text)
     return found
@@ -89,7 +93,7 @@ def _freeze(patterns: Iterable[str], target: str) -> None:
 
         for text in patterns:
             parsed = _parser.parse(text)
-            code = list(map(int, _compiler._code(parsed, 0)))
+            code = array(WORD, map(int, _compiler._code(parsed, 0))).tobytes()
             frozen[text] = int(parsed.state.flags), code, parsed.state.groups - 1
     except (ImportError, AttributeError, TypeError):
         frozen = {}

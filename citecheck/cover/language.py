@@ -25,9 +25,10 @@ ENOUGH = 0.12
 """The share of function words that tells a language."""
 SAMPLE = 2000
 """Characters that are looked at for it."""
-CYRILLIC, LATIN = re.compile(r"[\u0400-\u052f]+"), re.compile(r"[a-z\u00c0-\u024f]+")
-RUSSIAN = re.compile(r"[ыэё]")
-NOT_RUSSIAN = re.compile(r"[іїєґўјљњћђџѓќѕәғқңөұүһ]")
+HEAD = 400
+"""Characters among which a text in Cyrillic letters has one."""
+CYRILLIC, LATIN = r"[\u0400-\u052f]+", r"[a-z\u00c0-\u024f]+"
+RUSSIAN, NOT_RUSSIAN = r"[ыэё]", r"[іїєґўјљњћђџѓќѕәғқңөұүһ]"
 """Letters of Ukrainian, Belarusian, Serbian, Macedonian, Kazakh; Bulgarian has ъ and no ы."""
 
 
@@ -176,8 +177,19 @@ def of_text(text: str) -> str:
     English is told by its function words, Russian by letters that no neighbor of it shares.
     """
     sample = text[:SAMPLE].lower()
-    if not sample.isascii() and len(CYRILLIC.findall(sample)) > len(LATIN.findall(sample)):
-        return ANY if NOT_RUSSIAN.search(sample) or ("ъ" in sample and not RUSSIAN.search(sample)) else "ru"
+    if _is_cyrillic(sample):
+        return (
+            ANY
+            if re.search(NOT_RUSSIAN, sample) or ("ъ" in sample and not re.search(RUSSIAN, sample))
+            else "ru"
+        )
     words = sample.split()
     own = language("en").function_words
     return "en" if sum(map(own.__contains__, words)) > ENOUGH * len(words) else ANY
+
+
+def _is_cyrillic(sample: str) -> bool:
+    """Whether most words are in Cyrillic letters."""
+    if not any("\u0400" <= letter <= "\u052f" for letter in sample[:HEAD]):
+        return False
+    return len(re.findall(CYRILLIC, sample)) > len(re.findall(LATIN, sample))

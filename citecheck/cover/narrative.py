@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 PRESS = frozenset(("newspaper", "agency", "broadcaster", "portal", "magazine"))
 """Kinds of outlet that are sources; a government or a company is a speaker."""
-CAPITAL = re.compile(r"[^\W\d_a-zа-яёіїєґў][\w.’'&/-]*|\d+[\w.]*")
+CAPITAL = r"[^\W\d_a-zа-яёіїєґў][\w.’'&/-]*|\d+[\w.]*"
 LONGEST_NAME = 6
 """Words."""
 SHORTEST = 3
@@ -45,7 +45,7 @@ def mentions(
 
 def _outlet(text: str, within: Span, registry: Registry) -> Span | None:
     """The longest name of an outlet of the press among the words of a span."""
-    words = [match.span() for match in CAPITAL.finditer(text, *within)]
+    words = [match.span() for match in re.compile(CAPITAL).finditer(text, *within)]
     for length in range(min(LONGEST_NAME, len(words)), 0, -1):
         for first in range(len(words) - length + 1):
             span = Span(words[first][0], words[first + length - 1][1])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from citecheck.cover.quotes import is_unclosed, opens, style
@@ -43,7 +42,8 @@ ASIDE_SECTIONS = frozenset(
     )
 )
 """Headings of sections in which nobody cites."""
-TABLE = re.compile(r"[|\t]")
+CELLS = ("|", "\t")
+"""What parts the cells of a row."""
 TABLE_HEAD = 400
 """Characters in which a table shows that it is one."""
 
@@ -111,4 +111,4 @@ def _is_heading(text: str, span: Span) -> bool:
 def _is_table(text: str, span: Span) -> bool:
     """Rows of cells, parted by bars or tabs."""
     lines = text[span.start : min(span.end, span.start + TABLE_HEAD)].split("\n")
-    return TABLE.search(lines[0]) is not None and TABLE.search(lines[-1]) is not None and len(lines) > 1
+    return len(lines) > 1 and any(mark in lines[0] and mark in lines[-1] for mark in CELLS)

@@ -20,13 +20,12 @@ ONLY_AFTER_SPACE = ('"', "”", "»", "``")
 """Marks that also close, or mean inches, and open only where a word may begin."""
 UNUSUAL = re.compile(r"[„‟«»‹›「」『』\"`]")
 """Double marks beside the English ones, which are easily counted."""
-SINGLE = re.compile(r"[‘’‚']")
+SINGLE = r"[‘’‚']"
+OPENING_SINGLES = ("‘", "‚", "'")
 SINGLES: Mapping[str, str] = {"‘": "’", "‚": "‘’", "'": "'"}
-APHERESIS = re.compile(
-    r"(?:\d0s|tis|twas|twere|twill|til|till|em|cause|bout|round|n|neath|tude)\b(?![’'])", re.IGNORECASE
-)
+APHERESIS = r"(?i:\d0s|tis|twas|twere|twill|til|till|em|cause|bout|round|n|neath|tude)\b(?![’'])"
 """Words that begin with an apostrophe: ’90s, ’tis, ’em."""
-FEET_AND_INCHES = re.compile(r"\d['’′]\s?\d{1,2}$")
+FEET_AND_INCHES = r"\d['’′]\s?\d{1,2}$"
 BEFORE = '([{<—–-/“„«‹"‘'
 """What a word may begin after, beside white space."""
 DEEPEST = 4
@@ -53,7 +52,7 @@ def style(text: str) -> Mapping[str, str]:
 def quotations(text: str, paragraph: Span, pairs: Mapping[str, str]) -> list[Quotation]:
     """The outermost quotations of one paragraph, in order; `pairs` are the document's (see `style`)."""
     found = list(_double(text, paragraph, pairs))
-    if not SINGLE.search(text, *paragraph):
+    if not any(text.find(mark, *paragraph) >= 0 for mark in OPENING_SINGLES):
         return found
     for span in _single(text, paragraph, [one.span for one in found]):
         found = [one for one in found if not span.covers(one.span)]
@@ -81,7 +80,9 @@ def _double(text: str, paragraph: Span, pairs: Mapping[str, str]) -> Iterator[Qu
     for match in DOUBLE.finditer(text, *paragraph):
         mark, at = match[0], match.start()
         level = next((n for n in range(1, min(len(opened), DEEPEST) + 1) if mark in opened[-n][1]), 0)
-        if level and not (mark == '"' and FEET_AND_INCHES.search(text, max(paragraph.start, at - 6), at)):
+        if level and not (
+            mark == '"' and re.search(FEET_AND_INCHES, text[max(paragraph.start, at - 6) : at])
+        ):
             start = opened[-level][0]
             del opened[-level:]
             if not opened:
@@ -94,7 +95,7 @@ def _double(text: str, paragraph: Span, pairs: Mapping[str, str]) -> Iterator[Qu
 
 def _single(text: str, paragraph: Span, others: list[Span]) -> Iterator[Span]:
     """Those in single marks, outside of the double ones; one that is never closed is an apostrophe."""
-    marks = [match.start() for match in SINGLE.finditer(text, *paragraph)]
+    marks = [match.start() for match in re.compile(SINGLE).finditer(text, *paragraph)]
     start, closing, at_other = -1, "", 0
     for number, at in enumerate(marks):
         while at_other < len(others) and others[at_other].end <= at:
@@ -109,7 +110,11 @@ def _single(text: str, paragraph: Span, others: list[Span]) -> Iterator[Span]:
         ):
             yield Span(start, at + 1)
             start = -1
-        elif mark in SINGLES and _may_open(text, at, paragraph.start) and not APHERESIS.match(text, at + 1):
+        elif (
+            mark in SINGLES
+            and _may_open(text, at, paragraph.start)
+            and not re.compile(APHERESIS).match(text, at + 1)
+        ):
             start, closing = at, SINGLES[mark]
 
 

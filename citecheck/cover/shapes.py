@@ -19,7 +19,7 @@ SHAPES: dict[str, tuple[str, ...]] = {
     "mixed": ("MIXED",),
 }
 """Each shape, and the classes that cues know it by."""
-NUMERIC = re.compile(
+NUMERIC = (
     r"(?P<iso>(?:1[5-9]|20)\d\d-\d\d-\d\d|(?:0?[1-9]|[12]\d|3[01])[./](?:0?[1-9]|1[0-2])[./](?:(?:1[5-9]|20)\d\d|\d\d))"
     r"|(?P<year>(?:1[5-9]|20)\d\d)|(?P<day>[0-2]?[1-9]|[123]0|31)"
     r"|(?P<grouped>\d{1,3}(?:[,.’']\d{3})+)|(?P<number>\d+(?:[.,]\d+)?|\d{1,3}-\d{1,3})"
@@ -30,7 +30,7 @@ NUMERIC = re.compile(
 def shape(word: str) -> str:
     """The key of SHAPES for a word."""
     if word[0].isdigit():
-        match = NUMERIC.fullmatch(word.rstrip("'’"))
+        match = re.fullmatch(NUMERIC, word.rstrip("'’"))
         return match.lastgroup or "mixed" if match else "mixed"
     if any(map(str.isdigit, word)):
         return "mixed"

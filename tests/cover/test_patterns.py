@@ -31,8 +31,8 @@ def test_kept_pattern_finds_the_same() -> None:
 
 @pytest.mark.parametrize(
     "known",
-    [{}, {TEXT: (32, [1, 2, 3], 0)}, {TEXT: ("a", None, 0)}, {TEXT: (32, [], 0)}],
-    ids=["none", "wrong", "odd", "empty"],
+    [{}, {TEXT: ("a", None, 0)}, {TEXT: (32, b"", 0)}, {TEXT: (32, b"abc", 0)}],
+    ids=["none", "odd", "empty", "cut"],
 )
-def test_what_is_kept_wrongly_is_compiled_anew(known: cuedata.Kept) -> None:
+def test_what_is_not_kept_or_cut_is_compiled_anew(known: cuedata.Kept) -> None:
     assert cuedata.pattern(TEXT, known).findall("xbcde ade") == ["bcd", "ad"]
