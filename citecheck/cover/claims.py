@@ -113,9 +113,10 @@ class Finder:
             start, end = quotation.span
             first = max(bisect_right(self.starts, start) - 1, 0)
             parts = [
-                (number, Span(max(start, self.spans[number].start), min(end, self.spans[number].end)))
+                (number, span)
                 for number in range(first, bisect_left(self.starts, end))
-                if start < self.spans[number].end
+                if (span := _common(quotation.span, self.spans[number]))
+                and re.search(WORD, span.of(self.text))
             ]
             said = any(number in spoken for number, _ in parts)
             if parts and (strong := self._is_quoted(quotation, start in named, said)) is not None:
@@ -131,6 +132,12 @@ class Finder:
         if len(words) >= WHOLE or said:
             return True
         return False if len(words) >= HALF else None
+
+
+def _common(one: Span, other: Span) -> Span | None:
+    """What both have; None where that is nothing."""
+    span = Span(max(one.start, other.start), min(one.end, other.end))
+    return span if span.start < span.end else None
 
 
 def _is_title(words: Sequence[str]) -> bool:
