@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from citecheck.cover.backing import passages
 from citecheck.cover.claims import Finder
-from citecheck.cover.gaps import gap, lonely
+from citecheck.cover.gaps import gap, lonely, runs
 from citecheck.cover.language import language, of_text
 from citecheck.cover.narrative import mentions
 from citecheck.cover.options import DEFAULTS, Coverage, Depth, Narrative
 from citecheck.cover.places import Place, places
 from citecheck.cover.quotes import Quotation, quotations, style
-from citecheck.model.coverage import Claim, Evidence, Reason
+from citecheck.model.coverage import Claim, Evidence, Gap, Reason
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
@@ -58,16 +58,15 @@ def cover(
     evidence = finder.evidence()
     named = _narrative(finder, evidence, sources, registry, options.narrative)
     claims = {span: Claim(span, told, sources.get(span)) for span, told in evidence.items()}
-    gaps = []
+    gaps: list[Gap] = []
     for place, group in zip(found, carried, strict=True):
         own = [claim for span in place.sentences if (claim := claims.get(span))]
-        made = gap([claim for claim in own if claim.source is None], named, citations, starts)
-        if made and not group and not made.evidence.strong and _closes(finder, place, place is found[-1]):
+        made = [gap(run, named, citations, starts) for run in runs(own, options.reach)]
+        if not group and not any(one.evidence.strong for one in made) and _closes(finder, place, found[-1]):
             continue
-        if not group and not own:
-            made = lonely(place, finder.event)
-        if made:
-            gaps.append(made)
+        if not group and not own and (one := lonely(place, finder.event)):
+            made = [one]
+        gaps += made
     return article._replace(claims=tuple(claims.values()), passages=every, gaps=tuple(gaps))
 
 
@@ -110,6 +109,6 @@ def _narrative(
     return named
 
 
-def _closes(finder: Finder, place: Place, last: bool) -> bool:
+def _closes(finder: Finder, place: Place, last: Place) -> bool:
     """Whether a paragraph is the author's own: the article's last, or one that opens as conclusions do."""
-    return last or finder.concludes(place.sentences[0])
+    return place is last or finder.concludes(place.sentences[0])

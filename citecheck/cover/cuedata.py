@@ -88,14 +88,14 @@ def _read(name: str) -> dict[str, Any]:
 def _freeze(patterns: Iterable[str], target: str) -> None:
     """Writes the compiled form; an empty one where this interpreter's compiler is not as CPython's."""
     frozen: Kept = {}
-    try:
-        from re import _compiler, _parser  # type: ignore[attr-defined]
+    with open(target, "wb") as file:  # first, for where it can't be written the rest is in vain
+        try:
+            from re import _compiler, _parser  # type: ignore[attr-defined]
 
-        for text in patterns:
-            parsed = _parser.parse(text)
-            code = array(WORD, map(int, _compiler._code(parsed, 0))).tobytes()
-            frozen[text] = int(parsed.state.flags), code, parsed.state.groups - 1
-    except (ImportError, AttributeError, TypeError):
-        frozen = {}
-    with open(target, "wb") as file:
+            for text in patterns:
+                parsed = _parser.parse(text)
+                code = array(WORD, map(int, _compiler._code(parsed, 0))).tobytes()
+                frozen[text] = int(parsed.state.flags), code, parsed.state.groups - 1
+        except (ImportError, AttributeError, TypeError):
+            frozen = {}
         marshal.dump(frozen, file)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from citecheck.cover.options import Reach
 from citecheck.model.coverage import Claim, Evidence, Gap, Lead, Reason
 from citecheck.model.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from citecheck.cover.places import Place
     from citecheck.model.article import Parenthetical
@@ -26,19 +27,28 @@ LEADS = {
 }
 
 
+def runs(claims: Iterable[Claim], reach: Reach) -> list[list[Claim]]:
+    """The unbacked claims of a place, those together that one citation would back."""
+    found: list[list[Claim]] = [[]]
+    for claim in claims:
+        if claim.source is None:
+            found[-1].append(claim)
+        elif reach is Reach.SENTENCE:
+            found.append([])
+    return [run for run in found if run]
+
+
 def gap(
     claims: Sequence[Claim],
     named: Mapping[Span, Span],
     citations: Sequence[Parenthetical],
     starts: Sequence[int],
-) -> Gap | None:
-    """The gap that a place's unbacked claims make; None without any.
+) -> Gap:
+    """The gap that unbacked claims make.
 
     `named` has sentences, and the outlet that each names without a day; `citations`, with their `starts`,
     are the article's.
     """
-    if not claims:
-        return None
     leading = min(claims, key=lambda claim: claim.evidence[0].rank)
     evidence = leading.evidence[0]
     outlet = named.get(leading.span)

@@ -59,6 +59,16 @@ def test_by_paragraph_the_last_one_backs_what_follows() -> None:
     assert backing(PARAGRAPH, Reach.PARAGRAPH)[-1] == ("Emma", YLE)
 
 
+def test_by_sentence_a_citation_parts_two_gaps() -> None:
+    options = Coverage(Reach.SENTENCE, language="en")
+
+    assert [words for _, words in gaps(PARAGRAPH, options)] == [
+        "Anna said so.",
+        "Clara said so.",
+        "Emma said so.",
+    ]
+
+
 def test_sentence_with_a_citation_in_its_middle_is_backed_whole() -> None:
     assert backing(f"Anna said so {DAWN}, while Boris denied it.") == [("Anna", DAWN)]
 
