@@ -62,10 +62,10 @@ def cover(
     for place, group in zip(found, carried, strict=True):
         own = [claim for span in place.sentences if (claim := claims.get(span))]
         made = [gap(run, named, citations, starts) for run in runs(own, options.reach)]
-        if not group and not any(one.evidence.strong for one in made) and _closes(finder, place, found[-1]):
-            continue
         if not group and not own and (one := lonely(place, finder.event)):
             made = [one]
+        elif not group and not any(one.evidence.strong for one in made) and _closes(finder, place, found[-1]):
+            continue
         gaps += made
     return article._replace(claims=tuple(claims.values()), passages=every, gaps=tuple(gaps))
 

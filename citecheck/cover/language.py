@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 
 MOST_REMEMBERED = 20_000
 """Words that no table has."""
-ENOUGH = 0.12
+ENOUGH = 0.08
 """The share of function words that tells a language."""
 SAMPLE = 2000
 """Characters that are looked at for it."""
+WORD = r"[^\W\d_]+"
 HEAD = 400
 """Characters among which a text in Cyrillic letters has one."""
 CYRILLIC, LATIN = r"[\u0400-\u052f]+", r"[a-z\u00c0-\u024f]+"
@@ -183,7 +184,7 @@ def of_text(text: str) -> str:
             if re.search(NOT_RUSSIAN, sample) or ("ъ" in sample and not re.search(RUSSIAN, sample))
             else "ru"
         )
-    words = sample.split()
+    words = re.findall(WORD, sample)
     own = language("en").function_words
     return "en" if sum(map(own.__contains__, words)) > ENOUGH * len(words) else ANY
 
