@@ -49,7 +49,7 @@ TABLE_HEAD = 400
 
 
 class Place(NamedTuple):
-    """One paragraph, or several that belong together: an introduction, a quotation that goes on."""
+    """One paragraph, or several that belong together: an introduction, a quotation with its source."""
 
     paragraphs: tuple[Span, ...]
     sentences: tuple[Span, ...]
@@ -64,28 +64,35 @@ def places(article: Article) -> Iterator[Place]:
     paragraphs: list[Span] = []
     sentences: list[Span] = []
     introduced = 0
-    for paragraph, own in _paragraphs(article):
-        if paragraphs and text[paragraphs[-1].end - 1] != ":" and not opens(text, paragraph.start):
+    unclosed = False
+    alone = frozenset(one.span for one in article.citations)
+    for paragraph, own in _paragraphs(article, alone):
+        introduces = bool(paragraphs) and text[paragraphs[-1].end - 1] == ":"
+        goes_on = introduces or (unclosed and opens(text, paragraph.start)) or paragraph in alone
+        if paragraphs and not goes_on:
             yield Place(tuple(paragraphs), tuple(sentences), introduced)
             paragraphs, sentences, introduced = [], [], 0
         paragraphs.append(paragraph)
         sentences += own
+        unclosed = is_unclosed(text, paragraph, pairs)
         if text[paragraph.end - 1] == ":":
             introduced = introduced or len(sentences)
-        elif not is_unclosed(text, paragraph, pairs):
-            yield Place(tuple(paragraphs), tuple(sentences), introduced)
-            paragraphs, sentences, introduced = [], [], 0
     if paragraphs:
         yield Place(tuple(paragraphs), tuple(sentences), introduced)
 
 
-def _paragraphs(article: Article) -> Iterator[tuple[Span, tuple[Span, ...]]]:
-    """The body's paragraphs with their sentences; headings, tables, summaries and notes left out."""
+def _paragraphs(article: Article, alone: frozenset[Span]) -> Iterator[tuple[Span, tuple[Span, ...]]]:
+    """The body's paragraphs with their sentences; headings, tables, summaries and notes left out.
+
+    A block that is one of the citations in `alone`, as under a quotation, is its own only sentence.
+    """
     text = article.text
     sentences = article.sentences
     at = 0
     aside = False
     for block in article.blocks:
+        if block.span in alone and not aside:
+            yield block.span, (block.span,)
         if block.kind is not BlockKind.PARAGRAPH:
             continue
         first = at
@@ -98,7 +105,7 @@ def _paragraphs(article: Article) -> Iterator[tuple[Span, tuple[Span, ...]]]:
         if _is_heading(text, block.span):
             aside = False
             continue
-        if not aside and first < at and not _is_table(text, block.span):
+        if not aside and first < at and block.span not in alone and not _is_table(text, block.span):
             yield block.span, sentences[first:at]
 
 

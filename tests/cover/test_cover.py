@@ -110,6 +110,12 @@ def test_citation_of_an_introduction_backs_what_is_introduced() -> None:
     assert [source for _, source in backing(text)] == [DAWN, DAWN]
 
 
+def test_citation_on_a_line_of_its_own_backs_the_quotation_above_it() -> None:
+    text = f"It is late.\n\n“We asked for a bridge and got a drawing.”\n\n{DAWN}\n\nSo it is."
+
+    assert [source for _, source in backing(text)] == [DAWN]
+
+
 def test_quotation_over_paragraphs_is_one_gap() -> None:
     text = f"It is late {DAWN}.\n\n“We asked for a bridge and got a drawing.\n\n“We asked again and got a stamp.”"
 
