@@ -17,7 +17,7 @@ from citecheck.cover.shapes import TOKEN, shape
 from citecheck.model.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
 MOST_REMEMBERED = 20_000
 """Words that no table has."""
@@ -115,6 +115,7 @@ class Sentences:
         self.language = language
         self.texts = list(texts)
         letters = language.letters
+        self._found: dict[tuple[str, bool], list[Hit]] = {}
         self.words = [TOKEN.findall(text) for text in self.texts]
         self.starts: list[int] = []
         at = 1
@@ -126,14 +127,17 @@ class Sentences:
             for pattern in language.patterns(group):
                 self.joined = pattern.sub(partial(_all, letter), self.joined)
 
-    def find(self, group: str, strong: bool = True) -> Iterator[Hit]:
+    def find(self, group: str, strong: bool = True) -> list[Hit]:
         """Where the cues of a group are, cue by cue."""
-        for pattern in self.language.patterns(group, strong):
-            for match in pattern.finditer(self.joined):
-                start, end = match.span()
-                number = bisect_right(self.starts, start) - 1
-                first = self.starts[number]
-                yield Hit(number, start - first, end - first)
+        if (found := self._found.get((group, strong))) is None:
+            found = self._found[group, strong] = []
+            for pattern in self.language.patterns(group, strong):
+                for match in pattern.finditer(self.joined):
+                    start, end = match.span()
+                    number = bisect_right(self.starts, start) - 1
+                    first = self.starts[number]
+                    found.append(Hit(number, start - first, end - first))
+        return found
 
     def first(self, group: str, number: int) -> Hit | None:
         """Where the first strong cue of a group is in one sentence; None where none is."""

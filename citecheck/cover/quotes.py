@@ -18,7 +18,7 @@ REVERSED: Mapping[str, str] = {**PAIRS, "»": "«", "«": "", "›": "‹", "‹
 """As German and Danish books set guillemets: »so«."""
 ONLY_AFTER_SPACE = ('"', "”", "»", "``")
 """Marks that also close, or mean inches, and open only where a word may begin."""
-UNUSUAL = re.compile(r"[„‟«»‹›「」『』\"`]")
+UNUSUAL = '„«»‹›「」『』"`'
 """Double marks beside the English ones, which are easily counted."""
 SINGLE = r"[‘’‚']"
 OPENING_SINGLES = ("‘", "‚", "'")
@@ -63,7 +63,7 @@ def quotations(text: str, paragraph: Span, pairs: Mapping[str, str]) -> list[Quo
 def is_unclosed(text: str, paragraph: Span, pairs: Mapping[str, str]) -> bool:
     """Whether a paragraph's last quotation is still open at its end."""
     balanced = text.count("“", *paragraph) == text.count("”", *paragraph)
-    if balanced and not UNUSUAL.search(text, *paragraph):
+    if balanced and all(text.find(mark, *paragraph) < 0 for mark in UNUSUAL):
         return False
     found = list(_double(text, paragraph, pairs))
     return bool(found) and not found[-1].closed
