@@ -49,6 +49,10 @@ SHAPES = {
     "abbreviations": "Mr. ",
     "ideographs": "製材所は。",
     "see-and-via": "(see via ",
+    "claims": "Its owner said so (Dawn, May 3). Prices rose by 4 percent on May 2. ",
+    "quotations-and-citations": "“We left (Dawn, May 3) ",
+    "single-quotations-and-citations": "‘We left (Dawn, May 3) aides’ ",
+    "introductions": "He said (Dawn, May 3):\n\n",
 }
 
 
