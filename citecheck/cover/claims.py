@@ -65,12 +65,7 @@ class Finder:
         """The sentences that are claims, each with its evidence, the most telling first."""
         found: dict[int, list[Evidence]] = {}
         for number, one in self._cued():
-            if (
-                "?"
-                not in self.text[
-                    max(self.spans[number].start, self.spans[number].end - LAST) : self.spans[number].end
-                ]
-            ):
+            if not self._asks(number):
                 found.setdefault(number, []).append(one)
         for number, one in self._quoted():
             found.setdefault(number, []).append(one)
@@ -101,6 +96,11 @@ class Finder:
         hedge = self.shown.first("hedge", hit.number)
         guess = hedge is not None and (hedge.first < hit.last or reason is not Reason.REPORTED_SPEECH)
         return guess or self.shown.first("conclusion", hit.number) is not None
+
+    def _asks(self, number: int) -> bool:
+        """Whether a sentence is a question; what is quoted in one was said all the same."""
+        start, end = self.spans[number]
+        return "?" in self.text[max(start, end - LAST) : end]
 
     def _span(self, hit: Hit) -> Span:
         return self.shown.span(hit).shifted(self.starts[hit.number])
@@ -142,10 +142,8 @@ def _common(one: Span, other: Span) -> Span | None:
 
 def _is_title(words: Sequence[str]) -> bool:
     """Whether each word but the small ones has a capital: a title, or the name of a newspaper or ship."""
-    return (
-        words[0][0].isupper()
-        and all(word[0].isupper() or len(word) < SMALL or word[0].isdigit() for word in words)
-        and (len(words) > 1 or not words[0].islower())
+    return words[0][0].isupper() and all(
+        word[0].isupper() or word[0].isdigit() or len(word) < SMALL for word in words
     )
 
 
