@@ -28,12 +28,12 @@ def check(article: Article, params: Params) -> Iterator[Finding]:
         if gap.lead != params.lead:
             continue
         told = gap.evidence.span.of(article.text)
-        words = {"words": shortened(unmarked(told) if gap.lead is Lead.QUOTATION else told)}
-        if gap.before:
-            words["citation"] = shortened(gap.before.of(article.text))
-            words["where"] = _where(article, gap.before.end)
-        if gap.outlet:
-            words["outlet"] = quoted(gap.outlet.of(article.text))
+        words = {
+            "words": shortened(unmarked(told) if gap.lead is Lead.QUOTATION else told),
+            "citation": shortened(gap.before.of(article.text)) if gap.before else "",
+            "where": _where(article, gap.before.end) if gap.before else "",
+            "outlet": quoted(gap.outlet.of(article.text)) if gap.outlet else "",
+        }
         others = tuple(one.span for one in gap.claims if not one.span.covers(gap.evidence.span))
         yield Finding(
             gap.span,
