@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from itertools import count
+from typing import IO, TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 SUFFIX = ".citecheck-new"
-LEFT_BEHIND = re.compile(r"\.(\d+)" + re.escape(SUFFIX) + "$")
+LEFT_BEHIND = re.compile(r"\.(\d+)-\d+" + re.escape(SUFFIX) + "$")
+_numbers = count()
 _swept: set[str] = set()
 
 
@@ -17,42 +24,68 @@ class ChangedError(Exception):
 
 
 def write(path: str, data: bytes, expected: bytes | None = None) -> None:
-    """Puts `data` in the place of a file's contents, or makes the file.
+    """Puts `data` in the place of a file's contents, or makes the file. Raises as `replacing` does."""
+    with replacing(path, expected) as file, _named(path):
+        file.write(data)
 
-    Mode and owner stay, and a symbolic link stays one: what it leads to is replaced. Raises OSError, and
-    ChangedError where the file no longer holds `expected`; in either case the file is as it was.
+
+@contextmanager
+def replacing(path: str, expected: bytes | None = None, mode: str = "wb", **form: Any) -> Iterator[IO[Any]]:
+    """A file to write to, which at the end of the block takes the place of the one at `path`.
+
+    `mode` and `form` are what `open` is given. Mode and owner stay, and a symbolic link stays one: what it
+    leads to is replaced. Raises OSError where no file can be made or replaced there, and ChangedError where
+    the old one no longer holds `expected`.
+    In either case, and where the block itself raises, the file is as it was.
     """
     target = os.path.realpath(path)
     folder = os.path.dirname(target)
-    _sweep(folder)
-    beside = os.path.join(
-        folder, f".{os.getpid()}{SUFFIX}"
-    )  # a name of its own fits, however long the file's is
+    # a name of its own fits, however long the file's is
+    beside = os.path.join(folder, f".{os.getpid()}-{next(_numbers)}{SUFFIX}")
     try:
-        try:
-            old = os.stat(target)
-        except FileNotFoundError:
-            old = None
-        if old and not os.access(target, os.W_OK):
-            raise PermissionError(13, "Permission denied")
-        with open(beside, "wb") as file:
+        with _named(path):
+            _sweep(folder)
+            old = _stat(target)
+            if old and not os.access(target, os.W_OK):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+            file = open(beside, mode, **form)  # noqa: SIM115
+        with file:
             if old:
                 _keep_owner(beside, old)
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if expected is not None:
-            with open(target, "rb") as current:
-                if current.read() != expected:
-                    raise ChangedError
-        os.replace(beside, target)
-    except OSError as error:
-        error.filename, error.filename2 = path, None  # not the file beside, of which nobody knows
-        raise
+            yield file
+            with _named(path):
+                file.flush()
+                os.fsync(file.fileno())
+        with _named(path):
+            if expected is not None and not _holds(target, expected):
+                raise ChangedError
+            os.replace(beside, target)
     finally:
         with suppress(FileNotFoundError):
             os.unlink(beside)
     _sync(folder)
+
+
+@contextmanager
+def _named(path: str) -> Iterator[None]:
+    """Has an OSError name the file that was to be written, not the one beside it, of which nobody knows."""
+    try:
+        yield
+    except OSError as error:
+        error.filename, error.filename2 = path, None
+        raise
+
+
+def _stat(path: str) -> os.stat_result | None:
+    try:
+        return os.stat(path)
+    except FileNotFoundError:
+        return None
+
+
+def _holds(path: str, data: bytes) -> bool:
+    with open(path, "rb") as file:
+        return file.read() == data
 
 
 def _keep_owner(path: str, old: os.stat_result) -> None:

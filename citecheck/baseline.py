@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from citecheck.errors import DataFileError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
     from citecheck.report.rows import Row
 
@@ -51,9 +51,9 @@ class Baseline(NamedTuple):
         """How a checked file is called here."""
         return relative(path, self.path)
 
-    def real(self, one: Entry) -> str:
-        """Where the file of an entry should be."""
-        return os.path.join(os.path.dirname(self.path), one.path)
+    def real(self, place: str) -> str:
+        """Where the file that is called so here should be."""
+        return os.path.join(os.path.dirname(self.path), place)
 
     def split(self, rows: Sequence[Row]) -> tuple[list[Row], list[Entry]]:
         """The rows of one article that are new, and the entries that the others match."""
@@ -82,6 +82,25 @@ class Baseline(NamedTuple):
             else:
                 new.append(row)
         return new, matched
+
+    def gone(
+        self, matched: Sequence[Entry], read: Sequence[str], folders: Sequence[str], codes: Container[str]
+    ) -> int:
+        """How many entries say what is no longer so, `matched` being those that were found again.
+
+        Only what the run could see counts: entries of rules in `codes`, and of a file that was `read` to its
+        end or that is no longer in one of `folders`.
+        """
+        files = {os.path.abspath(self.real(place)): place for place, _ in self.entries}
+        here = set(map(os.path.abspath, read))
+        tops = tuple(os.path.join(os.path.abspath(folder), "") for folder in folders)
+        seen = {
+            place
+            for file, place in files.items()
+            if file in here or (file.startswith(tops) and not os.path.lexists(file))
+        }
+        known = [one for group in self.entries.values() for one in group if one.code in codes]
+        return sum(one.path in seen for one in known) - sum(one.path in seen for one in matched)
 
 
 def entry(row: Row, place: str) -> Entry:

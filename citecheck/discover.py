@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 import sys
+from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -33,6 +35,8 @@ FORMATS = {
 }
 SUFFIXES = tuple(FORMATS)
 READABLE = "citecheck reads .txt, .jsonl and .ndjson files (the last two also as .gz)"
+PLAIN_PATTERN = re.compile(r"/?\w[\w.-]*(?:/[\w.-]*\w)*/?")
+"""A pattern without wildcards and other marks: the path of a file or folder."""
 BY_NAME = attrgetter("name")
 
 
@@ -124,7 +128,19 @@ def display(path: str) -> str:
 
 
 def patterns(lines: Sequence[str]) -> Ignores:
-    """The lines of a .gitignore as one question."""
+    """The lines of a .gitignore as one question.
+
+    Plain names, as in `exclude: [drafts/]`, can only mean paths in which they stand; while none comes, the
+    library isn't loaded, which would take longer than the check of a file.
+    """
+    if not all(map(PLAIN_PATTERN.fullmatch, lines)):
+        return _patterns(lines)
+    names = [line.strip("/") for line in lines]
+    loaded = cache(lambda: _patterns(lines))
+    return lambda path, is_folder: loaded()(path, is_folder) if any(name in path for name in names) else None
+
+
+def _patterns(lines: Sequence[str]) -> Ignores:
     from pathspec import GitIgnoreSpec
 
     try:

@@ -20,6 +20,7 @@ class DataFileError(CitecheckError):
 
     def __init__(self, path: str, where: str, message: str) -> None:
         super().__init__(f"{place(path, where)}: {message}")
+        self.where, self.message = where, message
 
 
 class UnreadableError(CitecheckError):

@@ -14,8 +14,14 @@ LIKENESS = 70
 def suggestion(word: str, known: Iterable[str]) -> str:
     """`; did you mean 'severity'?`, or nothing where no known word is near."""
     from rapidfuzz import fuzz, process
+    from rapidfuzz.distance import Levenshtein
 
-    found = process.extractOne(
-        word.lower(), list(known), scorer=fuzz.ratio, score_cutoff=LIKENESS, processor=str.lower
+    word = word.lower()
+    near = process.extract(
+        word, list(known), scorer=fuzz.ratio, score_cutoff=LIKENESS, processor=str.lower, limit=None
     )
-    return f"; did you mean '{found[0]}'?" if found else ""
+    if not near:
+        return ""
+    # of those that are as near, the one with a wrong character rather than the one with two moved
+    found = max(near, key=lambda one: (one[1], -Levenshtein.distance(word, one[0].lower())))
+    return f"; did you mean '{found[0]}'?"

@@ -11,6 +11,7 @@ from citecheck.cover.options import DEFAULTS as COVERAGE
 from citecheck.cover.options import Coverage, Depth
 from citecheck.discover import matches, patterns
 from citecheck.model.article import Kind
+from citecheck.model.outlet import Publication
 from citecheck.outlets.registry import Registry
 from citecheck.parsing.outlets import Names
 from citecheck.parsing.parse import parse
@@ -40,8 +41,14 @@ class Options(NamedTuple):
     """Which rules run; a later selection changes what the earlier ones left."""
     severity: tuple[tuple[str, Severity], ...] = ()
     """Codes, and the severity of their rules."""
+    outlets: tuple[str, ...] = ()
+    """Own records, as lines of JSON; they lie over the built-in ones."""
     prefer: tuple[tuple[str, str], ...] = ()
     """Names, and the ids of the outlets that are always meant by them."""
+    spelling: tuple[tuple[str, str], ...] = ()
+    """Ids of outlets, and the form in which the house writes their names."""
+    publication: Publication = Publication()
+    """The house's own."""
     suppress: tuple[Suppression, ...] = ()
     folder: str = "."
     """The folder that the paths of `suppress` start from."""
@@ -66,7 +73,7 @@ class Counts(NamedTuple):
 
     def plus(self, other: Counts) -> Counts:
         """Both together."""
-        return Counts(*(mine + theirs for mine, theirs in zip(self, other, strict=True)))
+        return Counts(*map(int.__add__, self, other))
 
 
 class Checked(NamedTuple):
@@ -74,9 +81,8 @@ class Checked(NamedTuple):
 
     counts: Counts
     rows: list[Row]
-    """Without what the baseline knows."""
-    known: list[baseline.Entry]
-    """The entries of the baseline that were found again."""
+    known: Sequence[baseline.Entry] = ()
+    """The entries of the baseline that were found again; the rows are without them."""
 
 
 class Pipeline:
@@ -84,7 +90,7 @@ class Pipeline:
 
     def __init__(self, options: Options = DEFAULTS) -> None:
         self.options = options
-        self.registry = Registry(options.prefer)
+        self.registry = Registry(options.prefer, options.outlets, options.spelling, options.publication)
         self.names = Names(self.registry)
         self.all_rules = builtin_rules()
         self.rules = with_severities(select(self.all_rules, *options.selections), options.severity)
@@ -124,8 +130,18 @@ class Pipeline:
 
     def check(self, document: Document) -> Checked:
         """What there is to report of a document, and how much there was to check."""
+        return self.without_known(self.found(document))
+
+    def found(self, document: Document) -> Checked:
+        """The same with what the baseline knows: this hangs on nothing but the document and the options."""
         article = self.article(document)
-        return Checked(counts(article), *self.baseline.split(rows(document, self.diagnostics(article))))
+        return Checked(counts(article), rows(document, self.diagnostics(article)))
+
+    def without_known(self, found: Checked) -> Checked:
+        """What is left to report where the baseline knows some of it."""
+        if not self.options.known:  # as in most runs
+            return found
+        return Checked(found.counts, *self.baseline.split(found.rows))
 
     def unreadable(self, problem: Unreadable) -> list[Row]:
         """CC902 for a file or record that can't be read, unless it is ignored."""

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -32,6 +33,8 @@ PACKAGE = Path(citecheck.__file__).resolve().parent
 """The package under test: the checkout's, or an installed wheel's."""
 SHARED = ROOT.parent / "shared"
 NO_OPTIONS = Options()
+CACHE = tempfile.TemporaryDirectory(prefix="citecheck-cache-")
+"""Where runs remember what they found; nobody's own cache is touched."""
 needs_shared = pytest.mark.skipif(
     not SHARED.is_dir(), reason="the folder 'shared' is not beside the repository"
 )
@@ -99,7 +102,7 @@ def environment(**changes: str) -> dict[str, str]:
     """The environment for the command: the package under test, no colour and no width from outside."""
     outside = ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "PYTHONWARNINGS")
     kept = {name: value for name, value in os.environ.items() if name not in outside}
-    return kept | {"PYTHONPATH": str(PACKAGE.parent)} | changes
+    return kept | {"PYTHONPATH": str(PACKAGE.parent), "CITECHECK_CACHE_DIR": CACHE.name} | changes
 
 
 def command(*args: str | Path) -> list[str]:

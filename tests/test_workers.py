@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import document, pipeline
 
+from citecheck import workers
 from citecheck.model.document import Document, Unreadable
 from citecheck.workers import run
 
@@ -20,6 +21,12 @@ LONG = "It is shut (Dawn, May 3, 2015). " * 9000
 """So long that each document is a batch of its own."""
 
 
+@pytest.fixture(autouse=True)
+def worth_a_pool(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Makes any work worth a pool."""
+    monkeypatch.setattr(workers, "WORTH_A_POOL", 1)
+
+
 def counted(line: Pipeline, one: Document) -> int:
     """How many citations a document has."""
     return line.check(one).counts.citations
@@ -30,6 +37,11 @@ def deadly(line: Pipeline, one: Document) -> str:
     if one.text.startswith("deadly"):
         os._exit(9)
     return one.text[:5]
+
+
+def processes(line: Pipeline, one: Document) -> int:
+    """The process that works."""
+    return os.getpid()
 
 
 def documents(*texts: str) -> Iterator[Document | Unreadable]:
@@ -86,3 +98,42 @@ def test_death_in_one_of_many_batches_loses_one_document() -> None:
 @pytest.mark.parametrize("jobs", [1, 2, None])
 def test_nothing_to_do_gives_nothing(jobs: int | None) -> None:
     assert list(run(iter(()), pipeline(), counted, jobs)) == []
+
+
+@pytest.mark.parametrize(("jobs", "here"), [(1, True), (2, False), (None, os.cpu_count() == 1)])
+def test_work_that_is_worth_it_is_shared(jobs: int | None, here: bool) -> None:
+    ((_, process),) = run(documents("It is shut."), pipeline(), processes, jobs)
+
+    assert (process == os.getpid()) == here
+
+
+@pytest.mark.parametrize("jobs", [2, None])
+def test_little_work_stays_in_this_process(monkeypatch: pytest.MonkeyPatch, jobs: int | None) -> None:
+    monkeypatch.undo()
+
+    found = list(run(documents(*["It is shut."] * 500), pipeline(), processes, jobs))
+
+    assert {process for _, process in found} == {os.getpid()}
+
+
+def test_what_is_no_document_stays_in_this_process() -> None:
+    unable_to_travel = [lambda: None for _ in range(600)]
+    texts = documents(*["It is shut."] * 300)
+    given = [
+        one for two in zip(texts, unable_to_travel[::2], unable_to_travel[1::2], strict=True) for one in two
+    ]
+
+    found = list(run(iter(given), pipeline(), counted, 2))
+
+    assert [one for one, _ in found] == given
+    assert {result for one, result in found if not isinstance(one, Document)} == {None}
+
+
+def test_documents_behind_much_else_are_shared(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "MANY", 10)
+    given = [Unreadable("a.txt", "broken")] * 95
+
+    found = list(run(iter([*given, *documents("It is shut.")]), pipeline(), processes, 2))
+
+    assert [one for one, _ in found[:95]] == given
+    assert found[95][1] != os.getpid()

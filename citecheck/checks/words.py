@@ -38,6 +38,11 @@ def unmarked(text: str) -> str:
     return text.strip("“”„‟«»‹›‘’‚「」『』\"'`").rstrip(" ,;")
 
 
+def either(texts: Sequence[str]) -> str:
+    """`one, another or a third`."""
+    return " or ".join([", ".join(texts[:-1]), texts[-1]] if len(texts) > 1 else texts)
+
+
 def whole(article: Article, reference: Reference) -> Span:
     """From a reference's outlet to its last date, in whichever order they stand."""
     spans = [reference.span, *(date.span for date in reference.dates)]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from citecheck import baseline
 from citecheck.atomic import write
+from citecheck.cli.progress import watched
 from citecheck.cli.reading import (
     baseline_path,
     configuration,
@@ -42,22 +44,24 @@ def run(args: Namespace) -> int:
     whole = {pipeline.baseline.place(source.path) for source in sources.sources}
     seen: set[tuple[str, str | None]] = set()
     recorded, status = [], 0
-    for one, checked in run_work(documents(sources, args), pipeline, Pipeline.check, config.jobs):
-        place = pipeline.baseline.place(one.path)
-        if isinstance(one, Unreadable):
-            tell_unreadable(one)
-            whole.discard(place)
-            status = 1
-            continue
-        seen.add((place, one.article))
-        recorded += checked.known
-        if not args.prune:
-            recorded += [baseline.entry(row, place) for row in checked.rows]
+    results = run_work(documents(sources, args), pipeline, Pipeline.check, config.jobs)
+    with closing(watched(results, sources.sources, args.quiet, lambda pair: pair[1] is None)) as watching:
+        for one, checked in watching:
+            place = pipeline.baseline.place(one.path)
+            if isinstance(one, Unreadable):
+                tell_unreadable(one)
+                whole.discard(place)
+                status = 1
+                continue
+            seen.add((place, one.article))
+            recorded += checked.known
+            if not args.prune:
+                recorded += [baseline.entry(row, place) for row in checked.rows]
     ran = {rule.code for rule in pipeline.rules}
     recorded += [
         entry
         for entry in old
-        if os.path.exists(pipeline.baseline.real(entry))
+        if os.path.exists(pipeline.baseline.real(entry.path))
         and (entry.code not in ran or (entry.path not in whole and (entry.path, entry.article) not in seen))
     ]
     write(path, baseline.dumps(recorded).encode())

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from citecheck import baseline
-from citecheck.config import Config, load
+from citecheck.config import Config, Own, load
 from citecheck.config.find import NAMES, common_folder
 from citecheck.config.keys import KEYS
 from citecheck.discover import display, matches, nothing_there, patterns
@@ -59,9 +59,16 @@ def _values(config: Config) -> dict[str, Any]:
         "fail-on": config.fail_on.value,
         "reach": config.reach.value,
         "narrative": config.narrative.value,
+        "outlets": [file.path for file in config.outlets],
+        "own": _own(config.own) if config.own else None,
         "prefer": dict(config.prefer),
+        "spelling": dict(config.spelling),
         "suppress": [{key: text for key, text in one.items() if text is not None} for one in entries],
     }
+
+
+def _own(own: Own) -> dict[str, Any]:
+    return {"names": list(own.names), **({"articles": own.articles} if own.articles else {})}
 
 
 def _json(config: Config, facts: Facts) -> str:

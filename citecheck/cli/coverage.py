@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from citecheck.cli.reading import configuration, coverage_of, documents, found, tell_unreadable
+from citecheck.cli.reading import configuration, coverage_of, documents, found, publication, tell_unreadable
 from citecheck.model.document import Document, Unreadable
 from citecheck.pipeline import Options, Pipeline
 from citecheck.report import coverage
@@ -18,7 +18,15 @@ if TYPE_CHECKING:
 def run(args: Namespace) -> int:
     """Status 0, or 1 where something couldn't be read."""
     config = configuration(args)
-    pipeline = Pipeline(Options(config.published, prefer=config.prefer, coverage=coverage_of(config)))
+    pipeline = Pipeline(
+        Options(
+            config.published,
+            outlets=config.records,
+            prefer=config.prefer,
+            publication=publication(config),
+            coverage=coverage_of(config),
+        )
+    )
     work = _record if args.format == "json" else _table
     results = []
     status = 0

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import closing
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from citecheck.cli.reading import configuration, documents, found, note, tell_unreadable
+from citecheck.cli.progress import watched
+from citecheck.cli.reading import configuration, documents, found, note, publication, tell_unreadable
 from citecheck.model.article import Kind
 from citecheck.model.document import Document, Unreadable
 from citecheck.pipeline import Options, Pipeline
@@ -22,24 +26,36 @@ if TYPE_CHECKING:
 def run(args: Namespace) -> int:
     """Status 0, or 1 where something couldn't be read."""
     config = configuration(args)
-    pipeline = Pipeline(Options(config.published, prefer=config.prefer))
+    pipeline = Pipeline(
+        Options(
+            config.published, outlets=config.records, prefer=config.prefer, publication=publication(config)
+        )
+    )
     status = 0
     if args.format == "csv":
         print(csv.header())
-    for one, result in run_work(documents(found(args, config), args), pipeline, _extract, config.jobs):
-        if isinstance(one, Unreadable):
-            tell_unreadable(one)
-            status = 1
-            continue
-        records, skipped = result
-        for record in records:
-            rows = [dumps(record)] if args.format == "jsonl" else list(csv.lines(record))
-            if rows:
-                print("\n".join(rows))
-        if args.verbose:
-            for line in skipped:
-                note(line)
+    sources = found(args, config)
+    results = run_work(documents(sources, args), pipeline, _extract, config.jobs)
+    with closing(watched(results, sources.sources, args.quiet, partial(_speaks, args))) as watching:
+        for one, result in watching:
+            if isinstance(one, Unreadable):
+                tell_unreadable(one)
+                status = 1
+                continue
+            records, skipped = result
+            for record in records:
+                rows = [dumps(record)] if args.format == "jsonl" else list(csv.lines(record))
+                if rows:
+                    print("\n".join(rows))
+            if args.verbose:
+                for line in skipped:
+                    note(line)
     return status
+
+
+def _speaks(args: Namespace, pair: tuple[Document | Unreadable, Any]) -> bool:
+    """Whether something may be printed of a document on the terminal that shows how far we are."""
+    return pair[1] is None or args.verbose or sys.stdout.isatty()
 
 
 def _extract(pipeline: Pipeline, document: Document) -> tuple[list[dict[str, Any]], list[str]]:

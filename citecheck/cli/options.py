@@ -4,47 +4,23 @@ from __future__ import annotations
 
 import argparse
 import gc
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 from citecheck import __version__
-from citecheck.config import MOST_JOBS
-from citecheck.model.document import OLDEST, YOUNGEST
+from citecheck.cli import arguments
+from citecheck.cli.arguments import ACTION, COMMAND, FORMATS, Formatter, LineFormatter, Parser
 from citecheck.read.jsonl import FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import date
 
-FORMATS = ("text", "json", "jsonl", "github", "sarif")
+INSTALL = """to have it in every new shell:
+  bash  echo 'eval "$(citecheck completion bash)"' >> ~/.bashrc
+  zsh   echo 'eval "$(citecheck completion zsh)"' >> ~/.zshrc    (below the line with compinit)
+  fish  echo 'citecheck completion fish | source' >> ~/.config/fish/config.fish"""
 LEVELS = ("error", "warning", "info")
+OUTPUT_HELP = "write a report to FILE, too; without FORMAT its extension tells; may be given several times"
 STATUS = "exit status: 0 nothing at or above the failing severity, 1 something was, 2 the run itself failed"
-
-
-class Formatter(argparse.HelpFormatter):
-    """Help of a fixed width; to ask the terminal for its own would cost every run an import."""
-
-    def __init__(self, prog: str) -> None:
-        super().__init__(prog, width=100, max_help_position=28)
-
-
-class Parser(argparse.ArgumentParser):
-    """An argument parser that says what to do about a wrong option."""
-
-    def error(self, message: str) -> NoReturn:
-        import sys
-
-        inner = [one.choices for one in self._actions if isinstance(one, argparse._SubParsersAction)]
-        parsers = [self, *(parser for choices in inner for parser in choices.values())]
-        words = [option for parser in parsers for one in parser._actions for option in one.option_strings]
-        if message.startswith("unrecognized arguments: -"):
-            from citecheck.near import suggestion
-
-            option = message.split()[2].partition("=")[0]
-            message = f"no option '{option}'{suggestion(option, words)}"
-        elif "invalid choice: " in message and "(choose from" in message:
-            message = message.replace("argument command: ", "")
-        print(f"{self.prog}: {message}\nTry '{self.prog} --help'.", file=sys.stderr)
-        raise SystemExit(2)
 
 
 def parser(argv: Sequence[str]) -> argparse.ArgumentParser:
@@ -60,7 +36,7 @@ def parser(argv: Sequence[str]) -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"citecheck {__version__}")
     commands = top.add_subparsers(
-        prog="citecheck", dest="command", metavar="COMMAND", required=True, parser_class=Parser
+        prog="citecheck", dest="command", metavar=COMMAND, required=True, parser_class=Parser
     )
     named = {argv[0]: COMMANDS[argv[0]]} if argv and argv[0] in COMMANDS else COMMANDS
     for name, (purpose, add_options) in named.items():
@@ -72,14 +48,12 @@ def parser(argv: Sequence[str]) -> argparse.ArgumentParser:
     return top
 
 
-def _codes_of(text: str) -> list[str]:
-    return [code for code in text.replace(",", " ").split() if code]
-
-
 def _check(command: argparse.ArgumentParser) -> None:
     _reading(command)
     _selecting(command)
     add = command.add_argument
+    add("--no-cache", action="store_true", help="read every file, and remember nothing")
+    _caching(command)
     add("--no-baseline", action="store_true", help="report what the baseline knows, too")
     add("--fix", action="store_true", help="make the safe fixes")
     add("--unsafe-fixes", action="store_true", help="with --fix or --diff: make the unsafe fixes, too")
@@ -92,6 +66,15 @@ def _check(command: argparse.ArgumentParser) -> None:
     )
     add("--exit-zero", action="store_true", help="exit 0 whatever was found")
     add("--format", choices=FORMATS, default="text", help=f"{', '.join(FORMATS)} (default: text)")
+    add("--statistics", action="store_true", help="show how often each rule spoke, not where")
+    add(
+        "--output",
+        action="append",
+        type=arguments.output,
+        default=[],
+        metavar="[FORMAT=]FILE",
+        help=OUTPUT_HELP,
+    )
     add("--color", choices=("auto", "always", "never"), default="auto", help="default: on a terminal")
 
 
@@ -105,6 +88,12 @@ def _config(command: argparse.ArgumentParser) -> None:
 
 def _init(command: argparse.ArgumentParser) -> None:
     command.add_argument("--hook", action="store_true", help="write the hook for pre-commit, too")
+
+
+def _completion(command: argparse.ArgumentParser) -> None:
+    command.add_argument("shell", choices=("bash", "zsh", "fish"), help="the shell that is to complete")
+    command.formatter_class = LineFormatter
+    command.epilog = INSTALL
 
 
 def _configured(command: argparse.ArgumentParser) -> None:
@@ -127,6 +116,15 @@ def _selecting(command: argparse.ArgumentParser) -> None:
     add("--baseline", metavar="FILE", help="the file of known faults (default: .citecheck-baseline.json)")
 
 
+def _cache(command: argparse.ArgumentParser) -> None:
+    command.add_argument("action", choices=("info", "clear"), help="tell what is there, or remove it")
+    _caching(command)
+
+
+def _caching(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--cache-dir", metavar="DIR", help="the folder of the cache (default: the user's)")
+
+
 def _extract(command: argparse.ArgumentParser) -> None:
     _reading(command)
     command.add_argument("--format", choices=("jsonl", "csv"), default="jsonl", help="default: jsonl")
@@ -135,6 +133,77 @@ def _extract(command: argparse.ArgumentParser) -> None:
 def _coverage(command: argparse.ArgumentParser) -> None:
     _reading(command)
     command.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+
+
+def _outlets(command: argparse.ArgumentParser) -> None:
+    actions = command.add_subparsers(dest="action", metavar=ACTION, required=True, parser_class=Parser)
+    for name, (purpose, add_options) in OUTLETS.items():
+        action = actions.add_parser(
+            name, help=purpose, description=purpose, epilog=STATUS, formatter_class=Formatter
+        )
+        add_options(action)
+
+
+def _find_outlet(action: argparse.ArgumentParser) -> None:
+    action.add_argument("texts", nargs="+", metavar="TEXT", help="an outlet as an article writes it")
+    _asking(action)
+
+
+def _show_outlet(action: argparse.ArgumentParser) -> None:
+    action.add_argument("ids", nargs="+", metavar="ID", help="the id of a record")
+    _asking(action)
+
+
+def _list_outlets(action: argparse.ArgumentParser) -> None:
+    from citecheck.outlets.records import KINDS, TIERS
+
+    several: dict[str, Any] = {"action": "append", "default": []}
+    add = action.add_argument
+    add(
+        "--country",
+        **several,
+        type=arguments.country,
+        metavar="CC",
+        help="of this country: two letters, as in DE",
+    )
+    add("--kind", **several, choices=KINDS, metavar="KIND", help=f"one of {', '.join(KINDS)}")
+    add("--tier", **several, choices=TIERS, metavar="TIER", help=f"one of {', '.join(TIERS)}")
+    add("--language", **several, type=str.lower, metavar="XX", help="in this language: ISO 639, as in uk")
+    add("--state-owned", action="store_true", help="owned by a state")
+    _asking(action)
+
+
+def _check_outlets(action: argparse.ArgumentParser) -> None:
+    action.add_argument("files", nargs="+", metavar="FILE", help="files of outlets: JSON Lines or YAML")
+    action.add_argument("--fix", action="store_true", help="repair, sort and format JSON Lines")
+
+
+def _suggest_outlets(action: argparse.ArgumentParser) -> None:
+    _reading(action)
+    _formatted(action)
+
+
+def _asking(action: argparse.ArgumentParser) -> None:
+    _formatted(action)
+    _configured(action)
+
+
+def _formatted(action: argparse.ArgumentParser) -> None:
+    either = action.add_mutually_exclusive_group()
+    either.add_argument(
+        "--format", choices=("text", "jsonl"), help="default: text on a terminal, jsonl in a pipe"
+    )
+    either.add_argument("--json", dest="format", action="store_const", const="jsonl", help="--format jsonl")
+
+
+OUTLETS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
+    "find": ("tell which outlet a text names, why, and what is near", _find_outlet),
+    "show": ("show all that is known of an outlet", _show_outlet),
+    "list": ("list outlets by country, kind, tier or language", _list_outlets),
+    "check": ("say what is wrong with files of outlets, and repair them", _check_outlets),
+    "suggest": ("draft records of the outlets in articles that are not known yet", _suggest_outlets),
+    "export": ("print all records, built-in and own, as JSON Lines", _configured),
+}
 
 
 def _rules(command: argparse.ArgumentParser) -> None:
@@ -160,12 +229,30 @@ def _reading(command: argparse.ArgumentParser) -> None:
         metavar="GLOB",
         help="leave out paths that match, as .gitignore would",
     )
-    add("--published", type=_day, metavar="YYYY-MM-DD", help="the day of publication of all articles")
-    add("--encoding", type=_encoding, metavar="NAME", help="the encoding of all files, such as windows-1251")
+    by_git = command.add_mutually_exclusive_group()
+    by_git.add_argument(
+        "--changed-since",
+        metavar="REF",
+        help="only files that changed since HEAD left this branch, tag or commit",
+    )
+    by_git.add_argument(
+        "--staged",
+        action="store_true",
+        help="only files that are staged in git, as the commit will have them",
+    )
+    add(
+        "--published", type=arguments.day, metavar="YYYY-MM-DD", help="the day of publication of all articles"
+    )
+    add(
+        "--encoding",
+        type=arguments.encoding,
+        metavar="NAME",
+        help="the encoding of all files, such as windows-1251",
+    )
     add(
         "--field",
         action="append",
-        type=_field,
+        type=arguments.field,
         default=[],
         metavar="OURS=THEIRS",
         help=f"what a record calls {', '.join(FIELDS)}",
@@ -175,7 +262,7 @@ def _reading(command: argparse.ArgumentParser) -> None:
     )
     add(
         "--jobs",
-        type=_jobs,
+        type=arguments.jobs,
         metavar="N",
         help="processes (default: as many as cores, if there is enough to do)",
     )
@@ -187,14 +274,17 @@ def _reading(command: argparse.ArgumentParser) -> None:
     )
 
 
-_CODES: dict[str, Any] = {"action": "extend", "type": _codes_of, "default": [], "metavar": "CODES"}
+_CODES: dict[str, Any] = {"action": "extend", "type": arguments.codes, "default": [], "metavar": "CODES"}
 COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "check": ("report what is wrong with the citations of articles", _check),
     "baseline": ("record the faults that are there, so that check speaks only of new ones", _baseline),
+    "cache": ("show or remove what check remembers of unchanged files", _cache),
     "config": ("show which configuration applies to a path, and where each value comes from", _config),
     "init": ("write a configuration to begin with, and the hook for pre-commit", _init),
+    "completion": ("print the script by which a shell completes what you type", _completion),
     "extract": ("print the references of articles as data", _extract),
     "coverage": ("show which sentences need a source, which citation backs each, and the gaps", _coverage),
+    "outlets": ("ask who is meant, list outlets, check and draft records of your own", _outlets),
     "rules": ("list the rules, explain some, or try the examples of rule files", _rules),
 }
 
@@ -216,43 +306,3 @@ def _lazily(name: str) -> Callable[[argparse.Namespace], int]:
         return status
 
     return run
-
-
-def _day(text: str) -> date:
-    from datetime import date
-
-    try:
-        day = date.fromisoformat(text)
-        if not OLDEST <= day.year <= YOUNGEST:
-            raise ValueError
-        return day
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"'{text}' is no day; write it as 2020-09-11") from None
-
-
-def _encoding(text: str) -> str:
-    import codecs
-
-    try:
-        "a".encode(text).decode(text)
-        return codecs.lookup(text).name
-    except (LookupError, UnicodeError):
-        raise argparse.ArgumentTypeError(
-            f"no encoding is called '{text}'; utf-8, windows-1251 and koi8-r are"
-        ) from None
-
-
-def _field(text: str) -> tuple[str, str]:
-    ours, sign, theirs = text.partition("=")
-    known = ("text", "id", "published", "title", "url", "language")
-    if not sign or not theirs or ours not in known:
-        raise argparse.ArgumentTypeError(
-            f"'{text}' doesn't rename one of {', '.join(known)}; write it as text=body"
-        )
-    return ours, theirs
-
-
-def _jobs(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= MOST_JOBS:
-        raise argparse.ArgumentTypeError(f"'{text}' is no number of processes; 1 to {MOST_JOBS} are")
-    return int(text)

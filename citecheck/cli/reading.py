@@ -11,9 +11,10 @@ from citecheck.config import Config, load
 from citecheck.cover.options import Coverage
 from citecheck.discover import Found, discover
 from citecheck.errors import UsageError
+from citecheck.model.outlet import Publication
 from citecheck.pipeline import Options
 from citecheck.read import ReadOptions, read
-from citecheck.report.text import printable
+from citecheck.report.text import plural, printable
 from citecheck.rules.select import Selection
 
 if TYPE_CHECKING:
@@ -33,12 +34,23 @@ def configuration(args: Namespace) -> Config:
 def found(args: Namespace, config: Config) -> Found:
     """The sources that the command line means; notes go to stderr."""
     exclude = [(config.folder, config.exclude), (os.curdir, args.exclude)]
+    by_git = args.staged or args.changed_since is not None
+    if by_git and "-" in args.paths:
+        raise UsageError("--staged and --changed-since choose among files; standard input is none")
     sources = discover(args.paths, exclude, args.stdin_filename)
+    if by_git:
+        from citecheck import git
+
+        paths = args.paths or [os.curdir]
+        if args.staged:
+            sources = git.staged(paths, exclude, sources)
+        else:
+            sources = git.changed_since(args.changed_since, paths, sources)
     if not args.quiet:
         for text in sources.notes:
             note(text)
     if args.verbose:
-        note(f"{len(sources.sources)} files to read")
+        note(f"{plural(len(sources.sources), 'file')} to read")
     return sources
 
 
@@ -71,7 +83,15 @@ def options_of(args: Namespace, config: Config) -> Options:
         Selection(tuple(args.select), tuple(args.extend_select), tuple(args.ignore)),
     )
     return Options(
-        *(config.published, said, config.severity, config.prefer, config.suppress, config.folder),
+        config.published,
+        said,
+        config.severity,
+        config.records,
+        config.prefer,
+        config.spelling,
+        publication(config, with_days=True),
+        config.suppress,
+        config.folder,
         coverage=coverage_of(config),
     )
 
@@ -79,6 +99,19 @@ def options_of(args: Namespace, config: Config) -> Options:
 def coverage_of(config: Config) -> Coverage:
     """How the configuration wants articles covered."""
     return Coverage(config.reach, config.narrative, config.language, config.coverage == "always")
+
+
+def publication(config: Config, with_days: bool = False) -> Publication:
+    """The house's own publication; the days of its earlier articles take time and are for rules alone."""
+    own = config.own
+    if own is None:
+        return Publication()
+    if not with_days or own.articles is None:
+        return Publication(own.ids)
+    from citecheck.outlets.registry import Registry
+    from citecheck.parsing.earlier import days
+
+    return Publication(own.ids, days(config.path(own.articles), Registry(own=config.records)))
 
 
 def baseline_path(args: Namespace, config: Config) -> str:

@@ -32,7 +32,7 @@ def run(args: Namespace) -> int:
     for number, word in enumerate(args.words):
         chosen = [rule for rule in rules if word.upper() == rule.code or word.lower() == rule.name]
         if not chosen:
-            known = [name for rule in rules for name in (rule.code, rule.name)]
+            known = ["test", *(name for rule in rules for name in (rule.code, rule.name))]
             raise UsageError(f"no rule has the code or name '{word}'{suggestion(word, known)}")
         print("\n" * bool(number) + "\n".join(explanation(chosen[0])))
     return 0
@@ -48,7 +48,7 @@ def _test(paths: list[str]) -> int:
         rules = load_rules([path])
         wrong = [line for rule in rules for line in failures(rule, partial(_said, pipeline, rule))]
         examples = sum(len(rule.examples) for rule in rules)
-        hold = f"{len(wrong)} don't hold" if wrong else "all hold"
+        hold = plural(len(wrong), "failure") if wrong else "all hold"
         counts = f"{plural(len(rules), 'rule')}, {plural(examples, 'example')}, {hold}"
         print("\n".join([*wrong, f"{path}: {counts}"]))
         status = status or int(bool(wrong))

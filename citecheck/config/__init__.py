@@ -23,6 +23,26 @@ MOST_JOBS = 256
 YAML, TOML = (".yaml", ".yml"), (".toml",)
 
 
+class OutletFile(NamedTuple):
+    """A file of own outlets, read."""
+
+    path: str
+    """As the configuration names it."""
+    records: tuple[str, ...]
+    """Lines of JSON."""
+
+
+class Own(NamedTuple):
+    """The publication whose articles are checked."""
+
+    names: tuple[str, ...] = ()
+    """As the configuration has them."""
+    ids: tuple[str, ...] = ()
+    """Of their records."""
+    articles: str | None = None
+    """The folder, or the index, of its earlier articles, as the configuration names it."""
+
+
 class Config(NamedTuple):
     """What a configuration says, and the default of each key where it is silent.
 
@@ -37,7 +57,10 @@ class Config(NamedTuple):
     published: date | None = None
     jobs: int | None = None
     fail_on: Severity = Severity.ERROR
+    outlets: tuple[OutletFile, ...] = ()
+    own: Own | None = None
     prefer: tuple[tuple[str, str], ...] = ()
+    spelling: tuple[tuple[str, str], ...] = ()
     suppress: tuple[Suppression, ...] = ()
     baseline: str | None = None
     reach: Reach = Reach.PASSAGE
@@ -50,6 +73,11 @@ class Config(NamedTuple):
     """Where its paths and patterns start from; the current folder where there is no file."""
     places: tuple[tuple[str, str], ...] = ()
     """Each key that the file has, and where: `citecheck.yaml:3:1`."""
+
+    @property
+    def records(self) -> tuple[str, ...]:
+        """The records of all `outlets`, as lines of JSON."""
+        return tuple(line for file in self.outlets for line in file.records)
 
     def path(self, name: str) -> str:
         """A file that the configuration names, or that lies beside it, seen from the current folder."""
@@ -108,12 +136,14 @@ def _text(path: str, name: str) -> str:
 
 def _config(name: str, whole: Value, folder: str) -> Config:
     from citecheck.config.keys import KEYS
-    from citecheck.yamlfile import Reader
+    from citecheck.config.values import ConfigReader
 
-    reader = Reader(name)
+    reader = ConfigReader(name)
     fields = {} if whole.data is None else reader.mapping(whole, tuple(KEYS), "a configuration")
-    values: dict[str, Any] = {
-        key.replace("-", "_"): KEYS[key].read(reader, value, f"'{key}'") for key, value in fields.items()
-    }
+    values: dict[str, Any] = {}
+    for key in sorted(fields, key=lambda one: one != "outlets"):  # whose ids the others may name
+        values[key.replace("-", "_")] = KEYS[key].read(reader, fields[key], f"'{key}'")
+        if key == "outlets":
+            reader.own = tuple(line for file in values[key] for line in file.records)
     places = tuple((key, place(name, where)) for key, where in whole.keys.items())
     return Config(**values, file=name, folder=folder, places=places)

@@ -14,7 +14,7 @@ from citecheck.cover.options import LANGUAGES, Narrative, Reach
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from citecheck.yamlfile import Reader, Value
+    from citecheck.yamlfile import Value
 
 
 class Key(NamedTuple):
@@ -25,7 +25,7 @@ class Key(NamedTuple):
     """What holds where the key isn't given, in words."""
     example: str
     """A use of it, as YAML."""
-    read: Callable[[Reader, Value, str], Any]
+    read: Callable[[values.ConfigReader, Value, str], Any]
     """The field of Config that a value gives; raises DataFileError. The text is what messages call it."""
     schema: Mapping[str, Any]
     """The JSON Schema of its values. It can't know which codes, ids and days there are."""
@@ -88,11 +88,40 @@ KEYS: dict[str, Key] = {
         values.severity,
         SEVERITY,
     ),
+    "outlets": Key(
+        "Files of your own outlets, from the folder of this file, in JSON Lines or YAML: records of the form "
+        "that the registry has. They lie over the built-in ones and win; one with a built-in id adds to it.",
+        "none",
+        "outlets: [our-outlets.yaml]",
+        values.outlets,
+        {"anyOf": [{"type": "array", "items": TEXT}, TEXT]},
+    ),
+    "own": Key(
+        "The publication whose articles these are: its names, or ids in the registry, so that 'see EDM' is "
+        "known as a cross-reference, and its earlier articles: a folder, or an index in JSON Lines with 'id' "
+        "and 'date'.",
+        "what each article says of its publisher",
+        "own: {names: [EDM]}",
+        values.own,
+        {
+            "type": "object",
+            "properties": {"names": {"type": "array", "items": TEXT}, "articles": TEXT},
+            "additionalProperties": False,
+        },
+    ),
     "prefer": Key(
         "Names as articles write them, and the outlet that is always meant: its id in the registry.",
         "as the registry has it",
         "prefer: {APA: apa-azerbaijan}",
         values.names,
+        {"type": "object", "propertyNames": TEXT, "additionalProperties": TEXT},
+    ),
+    "spelling": Key(
+        "Outlets by their ids in the registry, and how this house writes their names. Another of an outlet's "
+        "names is then reported, and mended by --fix.",
+        "none; any name of an outlet will do",
+        "spelling: {ria-novosti: RIA Novosti}",
+        values.spellings,
         {"type": "object", "propertyNames": TEXT, "additionalProperties": TEXT},
     ),
     "suppress": Key(

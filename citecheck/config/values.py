@@ -6,29 +6,37 @@ DataFileError with the place of the fault.
 
 from __future__ import annotations
 
+import os
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from citecheck.config import MOST_JOBS
+from citecheck.config import MOST_JOBS, OutletFile, Own
 from citecheck.cover.options import LANGUAGES, Narrative, Reach
 from citecheck.model.diagnostic import Severity
 from citecheck.rules.suppress import Suppression
-from citecheck.yamlfile import shown
+from citecheck.yamlfile import Reader, shown
 
 if TYPE_CHECKING:
     from datetime import date
 
     from citecheck.outlets.registry import Registry
     from citecheck.rules.rule import Rule
-    from citecheck.yamlfile import Reader, Value
+    from citecheck.yamlfile import Value
 
 SEVERITIES = [severity.value for severity in Severity]
 NO_SEVERITIES = ("off", "none", "ignore", False)
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 BACKSLASH = re.compile(r"\\\w")
 COVERAGE = ("auto", "always")
+OWN = ("names", "articles")
 ENTRY = ("code", "path", "text", "reason")
+
+
+class ConfigReader(Reader):
+    """Reads a configuration's values, and knows the outlets that it brings along."""
+
+    own: tuple[str, ...] = ()
 
 
 def codes(reader: Reader, value: Value, what: str) -> tuple[str, ...]:
@@ -131,12 +139,69 @@ def jobs(reader: Reader, value: Value, what: str) -> int:
     return number
 
 
-def names(reader: Reader, value: Value, what: str) -> tuple[tuple[str, str], ...]:
+def outlets(reader: Reader, value: Value, what: str) -> tuple[OutletFile, ...]:
+    """Files of records in a list, or one as a text; raises DataFileError for a fault in one of them, too."""
+    from citecheck.outlets import records
+    from citecheck.outlets.own import read_own
+
+    listed = value.data if isinstance(value.data, list) else [value]
+    names = [reader.text(one, f"each of {what}") for one in listed]
+    paths = [_there(reader, one, name, "file") for one, name in zip(listed, names, strict=True)]
+    files = read_own(paths) if paths else []
+    return tuple(
+        OutletFile(name, tuple(records.line(record.data) for record in file))
+        for name, file in zip(names, files, strict=True)
+    )
+
+
+def _there(reader: Reader, value: Value, name: str, what: str) -> str:
+    """The path of a file that the configuration names, seen from the current folder."""
+    from citecheck.discover import display
+
+    path = display(os.path.join(os.path.dirname(reader.path), name))
+    if not os.path.exists(path):
+        raise reader.fault(value, f"{path}: no such {what}")
+    return path
+
+
+def own(reader: ConfigReader, value: Value, what: str) -> Own:
+    """The publication's names or ids, and where its earlier articles are."""
+    from citecheck.outlets.registry import Registry
+
+    fields = reader.mapping(value, OWN, what)
+    articles = reader.text(fields["articles"], "'articles'") if "articles" in fields else None
+    if articles is not None:
+        path = _there(reader, fields["articles"], articles, "file or folder")
+        if not os.path.isdir(path) and not path.endswith((".jsonl", ".ndjson")):
+            told = f"'articles' is a folder, or an index in JSON Lines that ends in .jsonl; this is {path}"
+            raise reader.fault(fields["articles"], told)
+    registry = Registry(own=reader.own)
+    listed = reader.of_type(fields["names"], list, "'names'", "a list of names") if "names" in fields else []
+    names = tuple(reader.text(one, "each of 'names'") for one in listed)
+    ids = tuple(_named(reader, one, name, registry) for one, name in zip(listed, names, strict=True))
+    return Own(names, ids, articles)
+
+
+def _named(reader: Reader, value: Value, name: str, registry: Registry) -> str:
+    """The id of the one outlet that has this name or id."""
+    try:
+        return str(registry.record(name)["id"])
+    except KeyError:
+        found = registry.find(name).ids
+    if len(found) == 1:
+        return found[0]
+    told = f"{shown(name)} may be {' or '.join(found)}; give the id"
+    if not found:
+        told = f"no outlet is known as {shown(name)}; add a record of it to a file that 'outlets' names"
+    raise reader.fault(value, told)
+
+
+def names(reader: ConfigReader, value: Value, what: str) -> tuple[tuple[str, str], ...]:
     """Names with the id of a record each; no name twice in different spellings."""
     from citecheck.outlets.fold import fold
     from citecheck.outlets.registry import Registry
 
-    registry = Registry()
+    registry = Registry(own=reader.own)
     given: dict[str, str] = {}
     found = []
     for key, one in _pairs(reader, value, what, "names of outlets, each with an id of the registry").items():
@@ -146,6 +211,23 @@ def names(reader: Reader, value: Value, what: str) -> tuple[tuple[str, str], ...
         if same is not name:
             raise reader.fault(at, f"{shown(name)} and {shown(same)} are one name; keep one of them")
         found.append((name, _outlet(reader, one, registry)))
+    return tuple(found)
+
+
+def spellings(reader: ConfigReader, value: Value, what: str) -> tuple[tuple[str, str], ...]:
+    """Ids of the registry with a name each, one that the outlet has."""
+    from citecheck.outlets.registry import Registry
+
+    registry = Registry(own=reader.own)
+    found = []
+    for key, one in _pairs(reader, value, what, "ids of the registry, each with a name").items():
+        outlet_id = _outlet(reader, one._replace(data=key, where=value.keys[key]), registry)
+        name = reader.text(one, "the name of an outlet")
+        known = registry.listed(name)
+        if outlet_id not in (*known.ids, *known.rivals):
+            told = f"{shown(name)} is no name of {outlet_id}; citecheck would take it for another outlet"
+            raise reader.fault(one, told)
+        found.append((outlet_id, name))
     return tuple(found)
 
 
@@ -219,18 +301,9 @@ def _outlet(reader: Reader, value: Value, registry: Registry) -> str:
     try:
         registry.record(outlet)
     except KeyError:
-        hint = _nearest(registry, outlet)
-        raise reader.fault(value, f"no outlet of the registry has the id {shown(outlet)}{hint}") from None
+        told = f"no outlet of the registry has the id {shown(outlet)}{registry.hint(outlet)}"
+        raise reader.fault(value, told) from None
     return outlet
-
-
-def _nearest(registry: Registry, text: str) -> str:
-    """What to write in the place of an id that no record has."""
-    from citecheck.near import suggestion
-
-    if ids := registry.find(text).ids:  # a name was written
-        return f"; did you mean {' or '.join(map(shown, ids))}?"
-    return suggestion(text, registry.ids())
 
 
 def _pairs(reader: Reader, value: Value, what: str, of: str) -> dict[str, Value]:

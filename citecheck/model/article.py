@@ -11,6 +11,7 @@ from citecheck.model.span import Span
 
 if TYPE_CHECKING:
     from citecheck.model.coverage import Claim, Gap, Passage
+    from citecheck.model.outlet import Outlets
 
 
 class Kind(StrEnum):
@@ -56,6 +57,10 @@ class Match(StrEnum):
     """Another name of a record."""
     DOMAIN = "domain"
     """A record's domain, a subdomain of it, or the host of an address."""
+    ACCOUNT = "account"
+    """An account on a platform, of an outlet or of somebody else: `T.me/region_chronicle`."""
+    PATTERN = "pattern"
+    """A record's name inside a longer one, `Gazprom press release`, or one told by a place behind it."""
     AMBIGUOUS = "ambiguous"
     """A name of several records, none of them the usual one."""
     NONE = "none"
@@ -198,6 +203,8 @@ class Parenthetical(NamedTuple):
     """False when the closing parenthesis never comes; the span then ends with the last reference."""
     credit: str | None = None
     """A credit's text without its lead word."""
+    ibid: Span | None = None
+    """The word `ibid.`, which names no outlet of its own."""
     kind: Kind = Kind.ASIDE
     """Filled by resolve."""
 
@@ -242,6 +249,8 @@ class Article(NamedTuple):
     """What each citation of a paragraph backs, in the order of the text."""
     gaps: tuple[Gap, ...] = ()
     """Where claims have no source, in the order of the text."""
+    outlets: Outlets | None = None
+    """The registry, for what hangs on the ids."""
 
     @property
     def text(self) -> str:

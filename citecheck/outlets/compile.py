@@ -1,4 +1,4 @@
-"""The registry and the places as one SQLite file, in which a look-up costs some microseconds."""
+"""The registry and the data beside it as one SQLite file, in which a look-up costs some microseconds."""
 
 from __future__ import annotations
 
@@ -8,20 +8,45 @@ import sqlite3
 from typing import TYPE_CHECKING, Any
 
 from citecheck.compiled import PACKAGE
+from citecheck.outlets.bodies import keys
+from citecheck.outlets.datafiles import affixes, body_kinds, countries, domain_facts
 from citecheck.outlets.fold import fold
+from citecheck.outlets.near import buckets, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-REGISTRY = os.path.join(PACKAGE, "outlets", "data", "outlets.jsonl")
-PLACES = os.path.join(PACKAGE, "outlets", "data", "places.txt")
-SOURCES = (REGISTRY, PLACES, os.path.abspath(__file__), os.path.join(PACKAGE, "outlets", "fold.py"))
+FOLDER = os.path.join(PACKAGE, "outlets")
+REGISTRY, PLACES, CITIES, COUNTRIES, PATTERNS, DOMAINS, TLDS, BODIES = DATA = tuple(
+    os.path.join(FOLDER, "data", name)
+    for name in (
+        "outlets.jsonl",
+        "places.txt",
+        "cities.txt",
+        "countries.yaml",
+        "patterns.yaml",
+        "domains.yaml",
+        "tlds.txt",
+        "bodies.yaml",
+    )
+)
+CODE = (
+    os.path.join(FOLDER, name) for name in ("bodies.py", "compile.py", "datafiles.py", "fold.py", "near.py")
+)
+SOURCES = (*DATA, *CODE)
 
 SCHEMA = """
 CREATE TABLE outlets (id TEXT PRIMARY KEY, record TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE names (key TEXT PRIMARY KEY, match TEXT NOT NULL, ids TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE domains (key TEXT PRIMARY KEY, match TEXT NOT NULL, ids TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE places (key TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE countries (key TEXT, form TEXT, codes TEXT NOT NULL, PRIMARY KEY (key, form)) WITHOUT ROWID;
+CREATE TABLE domain_facts (facts TEXT NOT NULL);
+CREATE TABLE body_kinds (name TEXT PRIMARY KEY, kind TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE near (bucket TEXT NOT NULL, name TEXT NOT NULL, plain TEXT NOT NULL, ids TEXT NOT NULL);
+CREATE TABLE affixes (
+    key TEXT, side TEXT, kinds TEXT NOT NULL, account INTEGER, PRIMARY KEY (key, side)
+) WITHOUT ROWID;
 """
 
 
@@ -47,12 +72,21 @@ def fill(database: sqlite3.Connection) -> sqlite3.Connection:
         database.executemany("INSERT INTO names VALUES (?, ?, ?)", names(records))
         database.executemany("INSERT INTO domains VALUES (?, ?, ?)", domains(records))
         database.executemany("INSERT INTO places VALUES (?)", ((place,) for place in places if place))
+        lands, kinds = list(countries(COUNTRIES, CITIES)), body_kinds(BODIES)
+        database.executemany("INSERT INTO countries VALUES (?, ?, ?)", lands)
+        database.executemany("INSERT INTO body_kinds VALUES (?, ?)", kinds.items())
+        database.executemany("INSERT INTO names VALUES (?, ?, ?)", bodies(records, kinds, lands))
+        facts = json.dumps(domain_facts(DOMAINS, TLDS), ensure_ascii=False)
+        database.execute("INSERT INTO domain_facts VALUES (?)", (facts,))
+        database.executemany("INSERT INTO near VALUES (?, ?, ?, ?)", near(records))
+        database.execute("CREATE INDEX near_buckets ON near (bucket)")
+        database.executemany("INSERT INTO affixes VALUES (?, ?, ?, ?)", affixes(PATTERNS))
     database.execute("VACUUM")
     return database
 
 
 def names(records: Iterable[dict[str, Any]]) -> Iterator[tuple[str, str, str]]:
-    """(key, how it matches, ids): of several records the one that is preferred, else all of them.
+    """(key, how it matches, ids): where several records share it, the preferred one first, or `ambiguous`.
 
     A record with a `weak_name` counts by its domain only.
     """
@@ -62,7 +96,8 @@ def names(records: Iterable[dict[str, Any]]) -> Iterator[tuple[str, str, str]]:
         if not record.get("weak_name"):
             for alias in record.get("aliases", ()):
                 holders.setdefault(fold(alias), {})[record["id"]] = "alias"
-            holders.setdefault(fold(record["name"]), {})[record["id"]] = "exact"
+            if "name" in record:
+                holders.setdefault(fold(record["name"]), {})[record["id"]] = "exact"
         for name, others in record.get("ambiguous", {}).items():
             for other in others:
                 holders.setdefault(fold(name), {}).setdefault(other, "alias")
@@ -80,10 +115,49 @@ def domains(records: Iterable[dict[str, Any]]) -> Iterator[tuple[str, str, str]]
     return _decided(holders, {})
 
 
+def near(records: Iterable[dict[str, Any]]) -> Iterator[tuple[str, str, str, str]]:
+    """(bucket, name, the same plain, ids): where a misspelt name is looked for.
+
+    Domains are names here, and weak names are not.
+    """
+    for name, ids in sorted(nameholders(records).items()):
+        letters = plain(name)
+        for bucket in buckets(letters):
+            yield bucket, name, letters, " ".join(sorted(ids))
+
+
+def bodies(
+    records: Iterable[dict[str, Any]], kinds: dict[str, str], lands: Iterable[tuple[str, str, str]]
+) -> Iterator[tuple[str, str, str]]:
+    """(key, `pattern`, ids) of the public bodies of countries, under the keys of citecheck.outlets.bodies."""
+    codes = {(form, key): frozenset(found.split()) for key, form, found in lands}
+    holders: dict[str, dict[str, str]] = {}
+    for record in records:
+        if record.get("kind") != "government" or record.get("weak_name"):
+            continue
+        for name in (record["name"], *record.get("aliases", ())):
+            for key in keys(name, kinds, lambda form, text: codes.get((form, text), frozenset())):
+                if key.startswith(f"={record.get('country')} "):
+                    holders.setdefault(key, {})[record["id"]] = "pattern"
+    return _decided(holders, {})
+
+
+def nameholders(records: Iterable[dict[str, Any]]) -> dict[str, set[str]]:
+    """Each name, alias and domain, and the ids of the records that have it; weak names are left out."""
+    holders: dict[str, set[str]] = {}
+    for record in records:
+        names = [record["name"]] if "name" in record else []
+        names += record.get("aliases", ())
+        for name in (*(() if record.get("weak_name") else names), *record.get("domains", ())):
+            holders.setdefault(name, set()).add(record["id"])
+    return holders
+
+
 def _decided(
     holders: dict[str, dict[str, str]], preferred: dict[str, set[str]]
 ) -> Iterator[tuple[str, str, str]]:
     for key, found in sorted(holders.items()):
         chosen = preferred.get(key, set()) & found.keys()
-        ids = sorted(chosen) if len(chosen) == 1 else sorted(found)
-        yield key, found[ids[0]] if len(ids) == 1 else "ambiguous", " ".join(ids)
+        decided = len(chosen) == 1 or len(found) == 1
+        ids = sorted(found, key=lambda one: (one not in chosen, one))
+        yield key, found[ids[0]] if decided else "ambiguous", " ".join(ids)

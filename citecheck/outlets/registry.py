@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from citecheck.compiled import compiled
 from citecheck.model.article import Match
+from citecheck.model.outlet import Outlet, Publication
+from citecheck.outlets.bodies import keys
+from citecheck.outlets.domains import HOST, Facts, encoded
 from citecheck.outlets.fold import fold
+from citecheck.outlets.patterns import EVERYWHERE, Patterns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
-HOST = (
-    r"(?:https?://)?((?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+(?:xn--[\w-]+|[^\W\d_]{2,24}))(?::\d+)?(?:[/?#]\S*)?$"
-)
-
+    from citecheck.model.outlet import DomainFault, Suggestion
 
 MOST_REMEMBERED = 50_000
 """Answers; a stream of records has no end of unknown names."""
@@ -30,37 +31,75 @@ class Found(NamedTuple):
     ids: tuple[str, ...] = ()
     site: str | None = None
     """The domain, where the text is one that no record has."""
+    rivals: tuple[str, ...] = ()
+    """Others that carry the name, where one is the usual reading."""
 
 
 NOT_FOUND = Found(Match.NONE)
+NOT_KNOWN = Publication()
 
 
 class Registry:
     """All known outlets, and the places that no outlet is. Read-only; what was asked is remembered."""
 
-    def __init__(self, prefer: Iterable[tuple[str, str]] = ()) -> None:
-        """`prefer` has names, and the ids of the records that are always meant by them."""
+    def __init__(
+        self,
+        prefer: Iterable[tuple[str, str]] = (),
+        own: Sequence[str] = (),
+        spelling: Iterable[tuple[str, str]] = (),
+        publication: Publication = NOT_KNOWN,
+    ) -> None:
+        """`prefer` has names, and the ids of the records that are always meant by them.
+
+        `own` has records as lines of JSON, to lie over the built-in ones: one with the id of such a record
+        adds to its lists and replaces its other fields, and what they say of a name or domain wins.
+        `spelling` has ids, and the form in which a house writes the name; `publication` is its own one.
+        """
+        self.own_days = publication.days
+        self._own_ids = publication.ids
+        self._spelling = dict(spelling)
         self._database = _connection()
+        self._own: dict[tuple[str, str], Found] = {}
+        self._own_names: dict[str, set[str]] = {}
         self._preferred = {fold(name): Found(Match.ALIAS, (outlet_id,)) for name, outlet_id in prefer}
-        self._found: dict[str, Found] = {}
+        self._listed: dict[str, Found] = {}
+        self._found: dict[tuple[str, str], Found] = {}
         self._records: dict[str, dict[str, Any]] = {}
+        self._outlets: dict[str, Outlet] = {}
         self._places: dict[str, bool] = {}
         self._children: dict[str, int] = {}
+        self._patterns = Patterns(self._database)
+        self._near: Callable[[str], Sequence[Suggestion]] | None = None
+        if own:
+            self._lay_over([json.loads(line) for line in own])
 
     def __del__(self) -> None:
         self._database.close()
 
-    def find(self, text: str) -> Found:
-        """Who is meant: by name or alias, then by domain, the longest listed suffix of a host."""
-        if (found := self._found.get(text)) is None:
-            if len(self._found) >= MOST_REMEMBERED:
-                self._found.clear()
-            found = self._found[text] = self._look_up(text)
+    def listed(self, text: str) -> Found:
+        """Who has exactly this name, alias or domain, or the longest suffix of a host as domain."""
+        if (found := self._listed.get(text)) is None:
+            found = _remember(self._listed, text, self._look_up(text))
+        return found
+
+    def find(self, text: str, place: str = "") -> Found:
+        """Who is meant by the text of a reference: what is listed, else an outlet inside a longer name.
+
+        `place` stands in brackets behind it, and tells outlets of one name apart.
+        """
+        if (found := self._found.get((text, place))) is None:
+            found = _remember(self._found, (text, place), self._identify(text, place))
         return found
 
     def knows(self, text: str) -> bool:
         """Whether `text` is a known name, alias or domain."""
-        return self.find(text).match is not Match.NONE
+        return self.listed(text).match is not Match.NONE
+
+    def outlet(self, outlet_id: str) -> Outlet:
+        """The record as a value; raises KeyError for an id that isn't there."""
+        if (outlet := self._outlets.get(outlet_id)) is None:
+            outlet = self._outlets[outlet_id] = _outlet(self.record(outlet_id))
+        return outlet
 
     def record(self, outlet_id: str) -> dict[str, Any]:
         """The record as the registry's file has it; raises KeyError for an id that isn't there."""
@@ -72,16 +111,51 @@ class Registry:
         return record
 
     def ids(self) -> list[str]:
-        """Of all records."""
-        return [row[0] for row in self._database.execute("SELECT id FROM outlets")]
+        """Of all records, sorted."""
+        listed = {row[0] for row in self._database.execute("SELECT id FROM outlets")}
+        return sorted(listed | {one for found in self._own.values() for one in found.ids})
+
+    def suggest(self, text: str) -> Sequence[Suggestion]:
+        """The three outlets whose names are nearest to an unknown one, the best first."""
+        if self._near is None:
+            from citecheck.outlets.near import Near
+
+            self._near = Near(self._database, self.outlet, self._own_names).to
+        return self._near(text)
+
+    def hint(self, outlet_id: str) -> str:
+        """`; did you mean 'tass'?`: what to write for a text that is no id, perhaps a name."""
+        if ids := self.find(outlet_id).ids:
+            return f"; did you mean {' or '.join(map(repr, ids))}?"
+        from citecheck.near import suggestion
+
+        return suggestion(outlet_id, self.ids())
+
+    def spelling(self, outlet_id: str) -> str | None:
+        """How the house writes the outlet's name; None where it says nothing."""
+        return self._spelling.get(outlet_id)
+
+    def is_own(self, outlet_id: str) -> bool:
+        """Whether it is the house's own publication."""
+        return outlet_id in self._own_ids
+
+    def country_name(self, code: str) -> str:
+        """The usual English name of a country; the code where none is listed."""
+        query = "SELECT codes FROM countries WHERE key = ? AND form = 'code'"
+        row = self._database.execute(query, (code,)).fetchone()
+        return str(row[0]) if row else code
+
+    def domain_fault(self, text: str) -> DomainFault | None:
+        """What is wrong with a text that looks like a domain and isn't listed; None where nothing is."""
+        return self._facts.fault(
+            text, lambda domain: bool(self._row("names", domain) or self._row("domains", domain))
+        )
 
     def is_place(self, text: str) -> bool:
         """Whether `text` is the name of a town, region or country."""
         if (known := self._places.get(text)) is None:
-            if len(self._places) >= MOST_REMEMBERED:
-                self._places.clear()
             row = self._database.execute("SELECT 1 FROM places WHERE key = ?", (fold(text),)).fetchone()
-            known = self._places[text] = row is not None
+            known = _remember(self._places, text, row is not None)
         return known
 
     def children(self, outlet_id: str) -> int:
@@ -94,36 +168,137 @@ class Registry:
             count = self._children[outlet_id] = int(self._database.execute(query, (outlet_id,)).fetchone()[0])
         return count
 
+    @cached_property
+    def _facts(self) -> Facts:
+        """Of domains; read when the first unlisted one is met."""
+        (found,) = self._database.execute("SELECT facts FROM domain_facts").fetchone()
+        return Facts.of(json.loads(found))
+
     def _look_up(self, text: str) -> Found:
         key = fold(text)
         if preferred := self._preferred.get(key):
             return preferred
         if row := self._row("names", key):
             return row
-        host = re.match(HOST, key)
+        host = HOST.match(key)
         if not host:
             return NOT_FOUND
         domain = host[1].removeprefix("www.")
         if host.end(1) == len(key) and (row := self._row("names", domain)):
             return row
-        name = _in_ascii(domain)
+        whole = name = encoded(domain)
         while "." in name:
-            if row := self._row("domains", name):
+            if (row := self._row("domains", name)) and (name == whole or not self._facts.is_shared(name)):
                 return row
             name = name.partition(".")[2]
-        return Found(Match.NONE, (), domain)
+        ending = whole.rpartition(".")[2]
+        return Found(Match.NONE, (), domain if ending in self._facts.tlds else None)
+
+    def _identify(self, text: str, place: str) -> Found:
+        found = self.listed(text)
+        if found.match is not Match.NONE:
+            return self._placed(found, place) if place else found
+        return found if found.site else self._with_article(text) or self._body(text) or self._inside(text)
+
+    def _body(self, text: str) -> Found | None:
+        """A country's public body, whichever way its name is put; None where nothing or several fit."""
+        found = {
+            row
+            for key in keys(text, self._body_kinds, self._patterns.countries)
+            if (row := self._row("names", key))
+        }
+        return found.pop() if len(found) == 1 else None
+
+    @cached_property
+    def _body_kinds(self) -> dict[str, str]:
+        return dict(self._database.execute("SELECT name, kind FROM body_kinds"))
+
+    def _with_article(self, text: str) -> Found | None:
+        """A name of several words that is listed with `The` before it, or without."""
+        first, _, rest = text.partition(" ")
+        if " " not in (rest if first.casefold() == "the" else text):
+            return None
+        found = self.listed(rest if first.casefold() == "the" else f"The {text}")
+        return None if found.match is Match.NONE else found
+
+    def _inside(self, text: str) -> Found:
+        """By the patterns; an account of somebody unknown is found, too, with nobody's id."""
+        account = False
+        for name, affix in self._patterns.inside(text):
+            account = account or affix.account
+            found = self.listed(name)
+            if found.match is Match.NONE:
+                found = self._body(name) or found
+            fitting = [one for one in (*found.ids, *found.rivals) if affix.fits(self.outlet(one))]
+            if not fitting:
+                continue
+            if len(fitting) == 1 or (found.rivals and fitting[0] == found.ids[0]):
+                return Found(Match.ACCOUNT if affix.account else Match.PATTERN, (fitting[0],))
+            return Found(Match.AMBIGUOUS, tuple(fitting))
+        return Found(Match.ACCOUNT) if account else NOT_FOUND
+
+    def _placed(self, found: Found, place: str) -> Found:
+        """What a place in brackets leaves of outlets of one name."""
+        countries = self._patterns.place(place)
+        if not countries:
+            return found
+        everybody = (*found.ids, *found.rivals)
+        fitting = tuple(one for one in everybody if self.outlet(one).country in countries)
+        if len(fitting) == 1 and len(everybody) > 1:
+            return Found(Match.PATTERN, fitting)
+        if fitting:
+            return found
+        unknown = any(
+            self.outlet(one).country is None or self.outlet(one).kind in EVERYWHERE for one in everybody
+        )
+        return found if unknown else NOT_FOUND
+
+    def _lay_over(self, records: list[dict[str, Any]]) -> None:
+        """Puts own records over the built-in ones."""
+        from citecheck.outlets import compile as compiling
+        from citecheck.outlets.records import laid_over
+
+        for record in records:
+            try:
+                below = self.record(record["id"])
+            except KeyError:
+                below = {}
+            self._records[record["id"]] = laid_over(below, record)
+        for table, rows in (("names", compiling.names(records)), ("domains", compiling.domains(records))):
+            for key, match, ids in rows:
+                self._own[table, key] = _found_in(match, ids)
+        self._own_names = compiling.nameholders(records)
 
     def _row(self, table: str, key: str) -> Found | None:
+        if own := self._own.get((table, key)):
+            return own
         row = self._database.execute(f"SELECT match, ids FROM {table} WHERE key = ?", (key,)).fetchone()
-        return Found(Match(row[0]), tuple(row[1].split(" "))) if row else None
+        return _found_in(*row) if row else None
 
 
-def _in_ascii(domain: str) -> str:
-    """The domain as the registry writes it; one that can't be written so stays as it is."""
-    try:
-        return domain if domain.isascii() else domain.encode("idna").decode()
-    except UnicodeError:
-        return domain
+def _found_in(match: str, ids: str) -> Found:
+    """What a row of the compiled registry says."""
+    listed = tuple(ids.split(" "))
+    if match == Match.AMBIGUOUS:
+        return Found(Match.AMBIGUOUS, listed)
+    return Found(Match(match), listed[:1], None, listed[1:])
+
+
+def _remember(memory: dict[Any, Any], key: object, answer: Any) -> Any:
+    if len(memory) >= MOST_REMEMBERED:
+        memory.clear()
+    memory[key] = answer
+    return answer
+
+
+def _outlet(record: dict[str, Any]) -> Outlet:
+    """The record's fields that the stages ask for."""
+    fields = {name: record[name] for name in Outlet._fields if name in record}
+    for name in ("aliases", "domains", "languages"):
+        fields[name] = tuple(fields.get(name, ()))
+    for name in ("alias_years", "domain_years"):
+        fields[name] = {key: tuple(years) for key, years in fields.get(name, {}).items()}
+    return Outlet(**fields)
 
 
 def _connection() -> sqlite3.Connection:

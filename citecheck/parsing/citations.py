@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from citecheck.model.article import Form, Joint, JointKind, Parenthetical, Reference
 from citecheck.model.span import Span
 from citecheck.parsing import words
-from citecheck.parsing.outlets import CLAUSE
+from citecheck.parsing.outlets import CLAUSE, NO_LETTERS
 from citecheck.parsing.pieces import readable
 from citecheck.parsing.references import Reader, Segment, plain
 
@@ -21,6 +21,7 @@ AFTER_STATEMENT = ".,;:!?…»”\"'’]*_\r\n"
 NEAR = 300
 """Characters on each side that tell the language."""
 SURE = "an outlet with a date"
+HOLLOW = "() \t\r\n\u00a0"
 TOUCHING = "it touches the word before it"
 LONGEST = 2000
 """Characters; a longer parenthetical is prose."""
@@ -32,6 +33,8 @@ def parenthetical(text: str, pair: Pair, block: Span, names: Names, caption: boo
     inner = text[start:end]
     if not inner.strip() or len(inner) > LONGEST:
         return Parenthetical(pair.span, Form.ASIDE, "nothing in it" if len(inner) <= LONGEST else "too long")
+    if not inner.strip(HOLLOW):
+        return Parenthetical(pair.span, Form.ASIDE, NO_LETTERS)
     masked = readable(inner)
     if credit := _credit(inner, masked, caption, names):
         return Parenthetical(pair.span, Form.CREDIT, "a credit", credit=credit)
@@ -40,7 +43,8 @@ def parenthetical(text: str, pair: Pair, block: Span, names: Names, caption: boo
     form, reason, kept = _form(text, pair.span, block, segments, reads)
     if form is Form.ASIDE:
         return Parenthetical(pair.span, form, reason)
-    return Parenthetical(pair.span, form, reason, tuple(kept), tuple(joints))
+    ibid = next((segment.ibid for segment in segments if segment.ibid), None)
+    return Parenthetical(pair.span, form, reason, tuple(kept), tuple(joints), ibid=ibid)
 
 
 def _segments(text: str, start: int, masked: str, names: Names) -> tuple[list[Segment], list[Joint]]:
@@ -49,7 +53,9 @@ def _segments(text: str, start: int, masked: str, names: Names) -> tuple[list[Se
     segments: list[Segment] = []
     joints: list[Joint] = []
     at = start
-    last = max((number for number, part in enumerate(parts) if part.strip()), default=-1)
+    last = len(parts) - 1
+    while last >= 0 and not parts[last].strip():
+        last -= 1
     for number, part in enumerate(parts):
         if part.strip():
             segment = plain(text, at, part, names, number) or Reader(text, names, number).read(at, part)

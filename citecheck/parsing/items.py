@@ -81,7 +81,8 @@ def _piece(
             more += 1
         for taken in range(more, 0, -1):
             long = sum(len(other) + 1 for other in pieces[number : number + taken + 1]) - 1
-            if registry.knows(text[start : start + long]):
+            whole = text[start : start + long]
+            if registry.knows(whole) or (taken == 1 and _is_one(whole, registry)):
                 return (Item(What.NAME, 0, long),), taken
         return _without_weekday(found[0], piece, registry), 0
     whole = text[start : start + len(piece)].strip()
@@ -93,6 +94,18 @@ def _piece(
     if asks and not whole.isdigit() and registry.knows(whole):
         return (Item(What.NAME, 0, len(piece)),), 0
     return found, 0
+
+
+def _is_one(whole: str, registry: Knows) -> bool:
+    """Whether a comma stands inside a name: `@name, X`, or `Trend,az`, where it should be a dot."""
+    left, _, right = whole.partition(",")
+    if left.strip().startswith("@"):
+        return right.strip().casefold() in words.PLATFORM_NAMES
+    return (
+        not (left[-1:] + right[:1]).isspace()
+        and " " not in whole.strip()
+        and registry.knows(f"{left}.{right}".strip())
+    )
 
 
 def _is_name(found: tuple[Item, ...]) -> bool:

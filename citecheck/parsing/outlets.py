@@ -55,6 +55,8 @@ ADDRESS = re.compile(
     r"(?:https?://)?(?P<host>(?:[^\W_](?:[\w-]*[^\W_])?\.)+(?:xn--[\w-]+|[^\W\d_]{2,24}))(?::\d+)?(?P<path>[/?#]\S*)?$",
     re.IGNORECASE,
 )
+ACCOUNT = re.compile(r"(?:[^\W\d_][\w. ]*/\s?)?@\w[\w.-]*(?:,\s*\w[\w /]*)?$")
+"""`@name`, `Telegram/@name`, `@name, X`."""
 TAIL = (
     r"\s*(?:\[[^\]]*\]?|(?P<paren>\([^)]*\))|“[^”]*”|«[^»]*»|„[^“”]*[“”]|\"[^\"]*\"|‘[^’]*’"
     r"|\#\s?\d+|(?<!\w)(?:No|Nr|no|nr|pp?|vol)\.\s?\d[\d–-]*|№\s?\d+)\s*$"
@@ -66,6 +68,7 @@ LATIN = r"[A-Za-z]"
 MOST_REMEMBERED = 50_000
 """Names; a stream of records has no end of them."""
 CLAUSE = "a clause, not a name"
+NO_LETTERS = "no letters"
 MOST_SLASHES = 3
 """A name of the registry holds at most so many."""
 BILL = r"(?:[A-Z]\.){1,3}\s?\d"
@@ -126,6 +129,9 @@ class Names:
         text = piece[start:end]
         if self.registry.knows(text):
             yield Name(start, end, text, known=True)
+            return
+        if ACCOUNT.match(text):
+            yield Name(start, end, text, address=True)
             return
         if piece[start] in QUOTES and piece[end - 1] in QUOTES[piece[start]]:
             inner = piece[start + 1 : end - 1].rstrip(" ,.")
@@ -219,7 +225,7 @@ class Names:
         if known:
             return name
         if not folded or re.match(VERSION, text, re.IGNORECASE):
-            return name._replace(fault="no letters")
+            return name._replace(fault=NO_LETTERS)
         lower = listed[-1].islower() or folded[-1] in words.VAGUE_CAPITALS or " ".join(listed[:-1]).islower()
         last = folded[-1] in words.VAGUE and text.endswith(listed[-1]) and lower
         generic = text.casefold() in words.VAGUE or last or (folded[0] in words.VAGUE and text.islower())

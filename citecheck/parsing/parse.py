@@ -23,6 +23,8 @@ DATES = (What.DATE, What.NUMBER, What.YEAR, What.AND, What.DASH)
 STOP = r"[.!?][”\"’»]*(?=\s+[^\W\d_a-zа-яёіїєґ]|\s*$)"
 DEEPEST = 12
 """Levels of parentheses in which a citation is looked for; below lies code."""
+SHORTEST_REFERENCE = 3
+"""Characters that a name and a date take at least: `X 5月` without its space."""
 LONGEST_REFERENCE = 150
 """Characters that a reference before a stray parenthesis may have."""
 
@@ -60,6 +62,8 @@ def _parentheticals(text: str, pair: Pair, block: Block, names: Names) -> list[P
             found.append(parenthetical(text, one, block.span, names, block.kind in CAPTIONS))
             if found[-1].form is Form.ASIDE:
                 inner += one.inner
+        if not inner:
+            break
         level = inner
     return found
 
@@ -70,6 +74,8 @@ def _unclosed(text: str, pair: Pair, block: Block, names: Names) -> Iterator[Par
     limit = min(pair.span.end, start + 600)
     following = text.find("(", start + 1, limit)
     limit = following if following >= 0 else limit
+    if len(text[start + 1 : limit].strip()) < SHORTEST_REFERENCE:
+        return
     stop = re.compile(STOP).search(text, start, limit)
     end = stop.start() if stop else limit
     one = parenthetical(text, Pair(Span(start, end), False), block.span, names, False)
@@ -85,6 +91,8 @@ def _opened_twice(text: str, opened: list[Pair], inside: list[Parenthetical]) ->
     if all(pair.closed for pair in opened):
         return
     citing = {one.span.start: one for one in inside if one.form in (Form.DATED, Form.LOST)}
+    if not citing:
+        return
     for pair in opened:
         start = pair.span.start
         following = next((at for at in range(start + 1, len(text)) if not text[at].isspace()), start)
@@ -96,6 +104,8 @@ def _closed_too_often(
     text: str, closing: list[int], block: Block, inside: list[Parenthetical], names: Names
 ) -> Iterator[Stray]:
     """Closing parentheses that close a citation again, or end a reference in the open."""
+    if not closing:
+        return
     ends = {one.span.end: one for one in inside if one.form in (Form.DATED, Form.LOST, Form.BARE)}
     for at in closing:
         end = at

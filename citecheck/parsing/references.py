@@ -42,7 +42,8 @@ class Segment(NamedTuple):
     continues: tuple[DateMention, ...] = ()
     """Dates of the outlet before this segment: `; Part Two, July 7`."""
     see: bool = False
-    ibid: bool = False
+    ibid: Span | None = None
+    """The word `ibid.`, where it stands."""
     lost: bool = False
     """It begins with the comma that followed an outlet."""
     clause: bool = False
@@ -70,8 +71,18 @@ def plain(text: str, start: int, part: str, names: Names, number: int) -> Segmen
     if len(read) != 1:
         return None
     name = _moved(read[0], by)
-    date = _date_mention(text, right[0].shifted(start + len(outlet) + 1), None)
     mention = _outlet_mention(name)
+    first, last = start + len(outlet) + 1 + right[0].start, start + len(outlet) + 1 + right[0].end
+    date = DateMention(
+        Span(first, last),
+        text[first:last],
+        phrase.first,
+        phrase.last,
+        phrase.precision,
+        None,
+        None,
+        phrase.undecided,
+    )
     return Segment(((Reference(mention.span, mention, (date,), number), name),))
 
 
@@ -122,7 +133,8 @@ class Reader:
         self.accessed: DateMention | None = None
         self.unnamed: list[Name] = []
         self.clause = self.via = self.alone = False
-        self.undated = self.see = self.ibid = self.lost = self.goes_on = self.dates_first = False
+        self.undated = self.see = self.lost = self.goes_on = self.dates_first = False
+        self.ibid: Span | None = None
 
     def read(self, start: int, masked: str) -> Segment:
         """The segment whose text, quotations masked, is `masked` and begins at `start`."""
@@ -185,7 +197,7 @@ class Reader:
                 self.goes_on = not self.pending and not self.dates
                 self.since = []
             case What.IBID:
-                self.ibid = self.undated = True
+                self.ibid, self.undated = Span(item.start, item.end), True
             case What.VIA | What.CITING:
                 self.relation, self.via = item.what, True
             case What.EXTRA:

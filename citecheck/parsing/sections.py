@@ -121,8 +121,13 @@ def _publisher(line: str, registry: Knows) -> str | None:
 
 
 def _from_name(document: Document) -> date | None:
-    """The day in a file's name, `edm-2020-09-11.txt`; records have their own field for it."""
-    match = re.search(DATED_NAME, os.path.basename(document.path)) if document.line is None else None
+    """The day in the document's file name; records have their own field for it."""
+    return day_of_name(document.path) if document.line is None else None
+
+
+def day_of_name(path: str) -> date | None:
+    """The day in a file's name, `edm-2020-09-11.txt`."""
+    match = re.search(DATED_NAME, os.path.basename(path))
     try:
         return date(int(match[1]), int(match[2]), int(match[3])) if match else None
     except ValueError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from citecheck.model.article import Form
@@ -28,6 +29,8 @@ QUOTES = "“”«»„‟‘\"'"
 UNQUOTED = str.maketrans(QUOTES, " " * len(QUOTES))
 MANY_QUOTES = 2000
 """In one paragraph; sentencex pairs them in quadratic time."""
+SOME_IDEOGRAPHS = re.compile(r"(?s).{1000}.*?[。！？](?![」』”）])|.+")
+"""Whole sentences of Chinese or Japanese: where no space parts them, sentencex takes quadratic time."""
 WORD = re.compile(r"\w")
 CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 STOP_BEFORE = re.compile(r"[.!?…][”\"’»)\]]*\s*$")
@@ -48,12 +51,15 @@ def sentences(text: str, paragraph: Span, inside: Sequence[Parenthetical]) -> It
         pieces += own[at:start], "(", "x" * (end - start - 2), ")"
         at = end
     masked = "".join(pieces) + own[at:]
-    masked = STUMBLES.sub(" ", masked)
+    if not masked.isascii():
+        masked = STUMBLES.sub(" ", masked)
     if len(masked) > MANY_QUOTES and sum(map(masked.count, QUOTES)) > MANY_QUOTES:
         masked = masked.translate(UNQUOTED)
     cuts: set[int] = set()
     at = 0
-    for sentence in segment("ru" if CYRILLIC.search(own, 0, 200) else "en", masked):
+    language = "ru" if CYRILLIC.search(own, 0, 200) else "en"
+    parts = [masked] if masked.isascii() else SOME_IDEOGRAPHS.findall(masked)
+    for sentence in chain.from_iterable(segment(language, part) for part in parts):
         at += len(sentence)
         tail = sentence[-LONGEST_ABBREVIATION:].rstrip()
         if tail[tail.rfind(" ") + 1 :].lstrip('(“"«') not in ABBREVIATIONS:
@@ -67,6 +73,6 @@ def sentences(text: str, paragraph: Span, inside: Sequence[Parenthetical]) -> It
         piece = own[begin:cut]
         stripped = piece.strip()
         if stripped and (stripped[0].isalnum() or WORD.search(stripped)):
-            start = paragraph.start + begin + len(piece) - len(piece.lstrip())
+            start = paragraph.start + begin + piece.index(stripped[0])
             yield Span(start, start + len(stripped))
         begin = cut

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from citecheck.model.article import Kind, Match, Precision
+from citecheck.report.statistics import ordered
 from citecheck.rules.rule import page
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from citecheck.model.article import Article, DateMention, Parenthetical, Reference
     from citecheck.report.rows import Row
+    from citecheck.report.statistics import Tally
 
 VERSION = 1
 
@@ -25,6 +27,12 @@ def dumps(value: object) -> str:
 def check_report(rows: Iterable[Row], summary: dict[str, int]) -> str:
     """The whole of `check --format json`."""
     return dumps({"version": VERSION, "summary": summary, "diagnostics": [record(row) for row in rows]})
+
+
+def statistics_report(tallies: Iterable[Tally], summary: dict[str, int]) -> str:
+    """The whole of `check --statistics --format json`."""
+    counted = [one._asdict() for one in ordered(tallies)]
+    return dumps({"version": VERSION, "summary": summary, "statistics": counted})
 
 
 def record(row: Row) -> dict[str, Any]:

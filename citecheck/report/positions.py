@@ -19,9 +19,9 @@ class Lines:
         line = bisect_right(self.starts, offset)
         return line, offset - self.starts[line - 1] + 1
 
-    def around(self, offset: int, reach: int) -> tuple[str, int]:
-        """The line around the character at `offset`, `reach` characters each way, and its place there."""
+    def around(self, offset: int, before: int, after: int) -> tuple[str, int]:
+        """The line around the character at `offset`, so many characters each way, and its place there."""
         line = bisect_right(self.starts, offset)
-        start = max(self.starts[line - 1], offset - reach)
+        start = max(self.starts[line - 1], offset - before)
         end = self.starts[line] if line < len(self.starts) else len(self.text)
-        return self.text[start : min(end, offset + reach)].rstrip("\r\n"), offset - start
+        return self.text[start : min(end, offset + after)].rstrip("\r\n"), offset - start

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from citecheck.rules.rule import Rule
 
 
-REACH = 400
-"""Characters of the line on each side that a row carries: more than a terminal shows."""
+BEFORE, AFTER = 100, 400
+"""Characters of the line that a row carries, counted from where it begins: more than a terminal shows."""
 
 
 class RelatedRow(NamedTuple):
@@ -75,7 +75,7 @@ def rows(document: Document, found: Iterable[Diagnostic]) -> list[Row]:
 
 def _row(document: Document, one: Diagnostic, lines: Lines) -> Row:
     place = _place(document, one.span, lines)
-    source, offset = lines.around(place[0], REACH)
+    source, offset = lines.around(place[0], BEFORE, AFTER)
     fix = one.fix
     if fix is not None:
         edits = tuple(edit._replace(span=document.map.span(edit.span)) for edit in fix.edits)

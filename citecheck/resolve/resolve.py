@@ -14,7 +14,8 @@ from citecheck.model.article import (
     Reference,
     Role,
 )
-from citecheck.parsing.words import CONNECTORS, PLATFORMS, WORD
+from citecheck.parsing.words import CONNECTORS, WORD
+from citecheck.resolve.outlets import identify
 from citecheck.resolve.years import resolve_dates
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def resolve(article: Article, registry: Registry) -> Article:
     """The article with outlets, days, roles and kinds."""
     publisher = registry.find(article.publisher).ids if article.publisher else ()
     publisher_id = publisher[0] if len(publisher) == 1 else None
-    found = [_outlets(one, article, publisher_id, registry) for one in article.parentheticals]
+    found = [_references(one, article, publisher_id, registry) for one in article.parentheticals]
     dated = [ref for one in found if one.form is Form.DATED for ref in one.references if ref.has_month]
     cited = frozenset(
         ref.outlet.outlet_id or ref.outlet.text
@@ -48,17 +49,23 @@ def resolve(article: Article, registry: Registry) -> Article:
         for date in ref.dates
     }
     return article._replace(
-        parentheticals=kinds, publisher_id=publisher_id, citations=citations, dates=tuple(dates.values())
+        parentheticals=kinds,
+        publisher_id=publisher_id,
+        citations=citations,
+        dates=tuple(dates.values()),
+        outlets=registry,
     )
 
 
-def _outlets(
+def _references(
     one: Parenthetical, article: Article, publisher: str | None, registry: Registry
 ) -> Parenthetical:
     """The parenthetical, its references resolved one by one."""
+    if not one.references:
+        return one
     references = []
     for reference in one.references:
-        outlet = _outlet(reference.outlet, registry) if reference.outlet else None
+        outlet = identify(reference.outlet, article.text, registry) if reference.outlet else None
         role = Role.SOURCE
         if reference.see and outlet and outlet.outlet_id and _is_own(outlet.outlet_id, publisher, registry):
             role = Role.CROSS_REFERENCE
@@ -78,33 +85,24 @@ def _outlets(
     return one._replace(references=tuple(references))
 
 
-def _outlet(mention: OutletMention, registry: Registry) -> OutletMention:
-    if "/" in mention.text and mention.text.casefold().removeprefix("www.").partition("/")[0] in PLATFORMS:
-        return mention
-    found = registry.find(mention.text)
-    if found.match is Match.AMBIGUOUS:
-        return mention._replace(match=found.match, candidates=found.ids)
-    if found.match is Match.NONE:
-        return mention._replace(site=found.site)
-    return OutletMention(
-        mention.span, mention.text, mention.url, mention.vague, mention.named, found.match, found.ids[0]
-    )
-
-
 def _is_own(outlet_id: str, publisher: str | None, registry: Registry) -> bool:
-    """Whether an outlet is the article's publisher or belongs to the same house."""
-    parent = registry.record(outlet_id).get("parent")
+    """Whether an outlet is the house's own, the article's publisher, or belongs to the same house."""
+    if registry.is_own(outlet_id):
+        return True
+    parent = registry.outlet(outlet_id).parent
     if publisher is None:
         return parent is not None and registry.children(parent) >= PERIODICALS
     if publisher in (outlet_id, parent):
         return True
-    return parent is not None and parent == registry.record(publisher).get("parent")
+    return parent is not None and parent == registry.outlet(publisher).parent
 
 
 def _with_kind(
     one: Parenthetical, article: Article, registry: Registry, cites_days: bool, cited: frozenset[str]
 ) -> Parenthetical:
     """The parenthetical with its kind; one that turns out to be an aside loses its references."""
+    if one.form is Form.ASIDE:
+        return one
     if one.form is Form.CREDIT:
         return one._replace(kind=Kind.CREDIT)
     if one.form is Form.YEARS and not cites_days:
@@ -115,8 +113,6 @@ def _with_kind(
         and (reason := _why_aside(one, article, registry, cites_days, cited))
     ):
         return _aside(one, reason)
-    if one.form is Form.ASIDE:
-        return one
     own = [reference.role is Role.CROSS_REFERENCE for reference in one.references]
     return one._replace(kind=Kind.CROSS_REFERENCE if own and all(own) else Kind.CITATION)
 
@@ -151,15 +147,13 @@ def _is_distinct(outlet: OutletMention, registry: Registry) -> bool:
         return True
     if outlet.outlet_id is None or len(outlet.text) <= LONGEST_SHORT:
         return False
-    record = registry.record(outlet.outlet_id)
-    return outlet.match is Match.EXACT or (
-        outlet.match is Match.ALIAS and record.get("tier") == "core" and not outlet.text.istitle()
-    )
+    core = registry.outlet(outlet.outlet_id).tier == "core"
+    return outlet.match is Match.EXACT or (outlet.match is Match.ALIAS and core and not outlet.text.istitle())
 
 
 def _is_agency(outlet: OutletMention, registry: Registry, cited: frozenset[str]) -> bool:
     ids = (outlet.outlet_id,) if outlet.outlet_id else outlet.candidates
-    kinds = {registry.record(outlet_id).get("kind") for outlet_id in ids}
+    kinds = {registry.outlet(outlet_id).kind for outlet_id in ids}
     return bool(ids) and kinds <= AGENCIES and cited.isdisjoint(ids)
 
 
@@ -170,7 +164,7 @@ def _glosses(outlet: OutletMention, before: str, registry: Registry) -> bool:
         return False
     ids = {outlet.outlet_id, *outlet.candidates} - {None}
     for word in words:
-        if ids.intersection(registry.find(before[word.start() :]).ids):
+        if ids.intersection(registry.listed(before[word.start() :]).ids):
             return True
     letters = [c for c in outlet.text if c.isalpha()]
     if not outlet.text.isupper() or len(letters) < 2:

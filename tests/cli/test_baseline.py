@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 OLD = "The mill is shut (Dawn, May 3, 2015 Yle, May 4, 2015).\n"
+RIGHT = OLD.replace("2015 Yle", "2015; Yle")
 NEW = "Its owner is silent (Reuters, May 5, 2015 Interfax, May 6, 2015).\n"
 NAME = ".citecheck-baseline.json"
 
@@ -142,3 +143,106 @@ def test_record_that_is_gone_is_forgotten(tmp_path: Path) -> None:
 
     entries = json.loads((tmp_path / NAME).read_text(encoding="utf-8"))["diagnostics"]
     assert [one["article"] for one in entries] == ["x"]
+
+
+GONE = "citecheck: 1 fault of the baseline is gone; citecheck baseline --prune forgets it\n"
+
+
+@pytest.fixture
+def mended(folder: Path) -> Path:
+    """The folder after its one known fault was mended by hand."""
+    (folder / "a.txt").write_text(RIGHT, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("args", [["a.txt"], ["."], ["--format", "json"], ["--fix"], ["--select", "CC101"]])
+def test_gone_fault_is_told(mended: Path, args: list[str]) -> None:
+    done = run("check", *args, cwd=mended)
+
+    assert (done.status, done.err) == (0, GONE)
+
+
+@pytest.mark.parametrize("args", [["--quiet"], ["--no-baseline"], ["--ignore", "CC1"], ["--diff"]])
+def test_gone_fault_is_not_told(mended: Path, args: list[str]) -> None:
+    assert run("check", *args, cwd=mended).err == ""
+
+
+def test_fault_that_is_still_there_is_not_gone(folder: Path) -> None:
+    assert run("check", cwd=folder).err == ""
+
+
+def test_fault_of_a_file_that_was_not_checked_is_not_gone(mended: Path) -> None:
+    (mended / "b.txt").write_text(RIGHT, encoding="utf-8")
+
+    assert run("check", "b.txt", cwd=mended).err == ""
+
+
+def test_fault_of_a_file_that_is_left_out_is_not_gone(folder: Path) -> None:
+    (folder / "b.txt").write_text(RIGHT, encoding="utf-8")
+
+    assert run("check", "--exclude", "a.txt", cwd=folder).err == ""
+
+
+def test_fault_of_a_file_that_cannot_be_read_is_not_gone(folder: Path) -> None:
+    (folder / "a.txt").write_bytes(b"one\0two")
+
+    assert run("check", cwd=folder).err == ""
+
+
+def test_fault_in_standard_input_is_not_gone(mended: Path) -> None:
+    assert run("check", "-", "--stdin-filename", "a.txt", stdin=RIGHT, cwd=mended).err == ""
+
+
+def test_fault_of_a_deleted_file_is_gone_where_its_folder_is_checked(folder: Path) -> None:
+    (folder / "b.txt").write_text(RIGHT, encoding="utf-8")
+    (folder / "a.txt").unlink()
+
+    assert run("check", cwd=folder).err == GONE
+
+
+def test_fault_of_a_deleted_file_is_not_gone_where_another_file_is_checked(folder: Path) -> None:
+    (folder / "b.txt").write_text(RIGHT, encoding="utf-8")
+    (folder / "a.txt").unlink()
+
+    assert run("check", "b.txt", cwd=folder).err == ""
+
+
+def test_one_of_two_like_faults_is_gone(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(f"{OLD}\n{OLD}", encoding="utf-8")
+    run("baseline", cwd=tmp_path)
+    (tmp_path / "a.txt").write_text(f"{OLD}\n{RIGHT}", encoding="utf-8")
+
+    assert run("check", cwd=tmp_path).err == GONE
+
+
+def test_gone_faults_are_counted_across_processes(tmp_path: Path) -> None:
+    for number in range(6):
+        (tmp_path / f"{number}.txt").write_text(OLD, encoding="utf-8")
+    run("baseline", cwd=tmp_path)
+    for number in range(3):
+        (tmp_path / f"{number}.txt").write_text(RIGHT, encoding="utf-8")
+
+    done = run("check", "--jobs", "2", cwd=tmp_path)
+
+    assert (
+        done.err == "citecheck: 3 faults of the baseline are gone; citecheck baseline --prune forgets them\n"
+    )
+
+
+def test_gone_record_is_told(tmp_path: Path) -> None:
+    records = [json.dumps({"id": name, "text": OLD}) for name in "xy"]
+    (tmp_path / "a.jsonl").write_text("\n".join(records), encoding="utf-8")
+    run("baseline", cwd=tmp_path)
+    (tmp_path / "a.jsonl").write_text(records[0], encoding="utf-8")
+
+    assert run("check", cwd=tmp_path).err == GONE
+
+
+@pytest.mark.parametrize("given", ["absolute", "above"])
+def test_gone_fault_is_told_wherever_the_run_starts(mended: Path, given: str) -> None:
+    (mended / "sub").mkdir()
+    path = mended / "a.txt" if given == "absolute" else "../a.txt"
+
+    done = run("check", "--baseline", f"../{NAME}", path, cwd=mended / "sub")
+
+    assert done.err == GONE.replace("--prune", f"--prune --baseline ../{NAME}")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from citecheck.config import Config
 
 ALL = len(builtin_rules())
-RUNNING = sum(rule.default for rule in builtin_rules())
+ON = sum(rule.default for rule in builtin_rules())
 DEFAULTS = """\
 select: []  # default
 extend-select: []  # default
@@ -31,7 +31,10 @@ exclude: []  # default
 # published is not set: what each article says
 # jobs is not set: as many as there are cores, if there is enough to do
 fail-on: error  # default
+outlets: []  # default
+# own is not set: what each article says of its publisher
 prefer: {}  # default
+spelling: {}  # default
 suppress: []  # default
 # baseline is not set: .citecheck-baseline.json beside this file, if it is there
 reach: passage  # default
@@ -72,14 +75,13 @@ def said(config: Config) -> dict[str, Any]:
 
 
 def test_without_a_file_all_is_default(printed: Callable[..., str]) -> None:
-    assert (
-        printed() == f"# .: no configuration applies\n# {RUNNING} of {ALL} rules run\n{NO_BASELINE}{DEFAULTS}"
-    )
+    assert printed() == f"# .: no configuration applies\n# {ON} of {ALL} rules run\n{NO_BASELINE}{DEFAULTS}"
 
 
 def test_all_of_it(printed: Callable[..., str]) -> None:
     put("news/a.txt")
     put("known.json")
+    put("ours/outlets.yaml", "- {id: marsh-courier, name: Marsh Valley Courier}")
     put(
         "citecheck.yaml",
         "ignore: CC1, CC205\n"
@@ -88,7 +90,10 @@ def test_all_of_it(printed: Callable[..., str]) -> None:
         "published: 2020-09-11\n"
         "jobs: 4\n"
         "fail-on: warning\n"
+        "outlets: ours/outlets.yaml\n"
+        "own: {names: [marsh-courier, EDM], articles: ours}\n"
         "prefer: {APA: apa-azerbaijan}\n"
+        "spelling: {ria-novosti: RIA Novosti}\n"
         "suppress:\n- {code: CC107, path: archive/}\n- {code: ALL, text: '(Dawn, May 3)', reason: as printed}\n"
         "baseline: known.json\n"
         "reach: sentence\nlanguage: ru\ncoverage: always\nnarrative: never\n",
@@ -109,15 +114,20 @@ def test_all_of_it(printed: Callable[..., str]) -> None:
         "published: 2020-09-11  # citecheck.yaml:6:1\n"
         "jobs: 4  # citecheck.yaml:7:1\n"
         "fail-on: warning  # citecheck.yaml:8:1\n"
-        "prefer: {APA: apa-azerbaijan}  # citecheck.yaml:9:1\n"
-        "suppress:  # citecheck.yaml:10:1\n"
+        "outlets: [ours/outlets.yaml]  # citecheck.yaml:9:1\n"
+        "own:  # citecheck.yaml:10:1\n"
+        "  names: [marsh-courier, EDM]\n"
+        "  articles: ours\n"
+        "prefer: {APA: apa-azerbaijan}  # citecheck.yaml:11:1\n"
+        "spelling: {ria-novosti: RIA Novosti}  # citecheck.yaml:12:1\n"
+        "suppress:  # citecheck.yaml:13:1\n"
         "- {code: CC107, path: archive/}\n"
         "- {code: ALL, text: '(Dawn, May 3)', reason: as printed}\n"
-        "baseline: known.json  # citecheck.yaml:13:1\n"
-        "reach: sentence  # citecheck.yaml:14:1\n"
-        "language: ru  # citecheck.yaml:15:1\n"
-        "coverage: always  # citecheck.yaml:16:1\n"
-        "narrative: never  # citecheck.yaml:17:1\n"
+        "baseline: known.json  # citecheck.yaml:16:1\n"
+        "reach: sentence  # citecheck.yaml:17:1\n"
+        "language: ru  # citecheck.yaml:18:1\n"
+        "coverage: always  # citecheck.yaml:19:1\n"
+        "narrative: never  # citecheck.yaml:20:1\n"
     )
 
 
@@ -131,11 +141,15 @@ def test_all_of_it(printed: Callable[..., str]) -> None:
         pytest.param("prefer: {'2020-09-11': apa-austria, 'no': kyiv-post, 'x: y': apa-austria, '🙂': kyiv-post}", id="odd-names"),
         pytest.param(f"prefer: {{'{'long ' * 60}': apa-austria}}", id="long-name"),
         pytest.param('suppress: [{code: CC1, text: "a\\n\\nb # c: d"}]', id="text-over-lines"),
+        pytest.param("outlets: our-outlets.yaml\nspelling: {marsh-courier: Marsh Valley Courier}", id="own-outlets"),
+        pytest.param("own: {articles: .}", id="own-articles"),
+        pytest.param("own: {names: []}", id="no-names-of-its-own"),
         pytest.param("baseline: '0'", id="number-as-a-text"),
         pytest.param("baseline: 'null'", id="null-as-a-text"),
     ],
 )  # fmt: skip
 def test_what_is_printed_can_be_pasted_back(printed: Callable[..., str], text: str) -> None:
+    put("our-outlets.yaml", "- {id: marsh-courier, name: Marsh Valley Courier}")
     put("citecheck.yaml", text)
     before = load()
 
@@ -257,7 +271,7 @@ def test_json(printed: Callable[..., str]) -> None:
         "path": ".",
         "file": "citecheck.yaml",
         "excluded": False,
-        "rules": RUNNING,
+        "rules": ON,
         "baseline": None,
     }
     assert report["keys"] == {
@@ -269,7 +283,10 @@ def test_json(printed: Callable[..., str]) -> None:
         "published": {"value": "2020-09-11", "from": "citecheck.yaml:1:1"},
         "jobs": {"value": None, "from": "default"},
         "fail-on": {"value": "error", "from": "default"},
+        "outlets": {"value": [], "from": "default"},
+        "own": {"value": None, "from": "default"},
         "prefer": {"value": {}, "from": "default"},
+        "spelling": {"value": {}, "from": "default"},
         "suppress": {"value": [{"code": "CC1", "text": "é"}], "from": "citecheck.yaml:2:1"},
         "baseline": {"value": None, "from": "default"},
         "reach": {"value": "passage", "from": "default"},

@@ -226,6 +226,12 @@ def test_csv_quotes_what_holds_commas_and_line_breaks(tmp_path: Path) -> None:
     assert [row["raw"] for row in rows] == ['(Dawn, "The Mill",\nMay 14, 2015)']
 
 
+def test_messages_are_utf_8_in_any_locale(tmp_path: Path) -> None:
+    env = environment(LC_ALL="C", PYTHONIOENCODING="cp1251", PYTHONUTF8="0")
+
+    assert "rules test FILE…" in run("rules", "test", cwd=tmp_path, env=env).err
+
+
 @pytest.mark.parametrize("args", [["check", "--format", "json"], ["check", "--format", "jsonl"], ["extract"]])
 def test_output_for_machines_is_utf_8_in_any_locale(tmp_path: Path, args: list[str]) -> None:
     (tmp_path / "a.txt").write_text("Мост закрыт (Коммерсантъ, 3 мая 2015; , 4 мая 2015).", encoding="utf-8")

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 KEYS = (
-    "select, extend-select, ignore, severity, exclude, published, jobs, fail-on, prefer, suppress, baseline, "
-    "reach, language, coverage, narrative"
+    "select, extend-select, ignore, severity, exclude, published, jobs, fail-on, outlets, own, prefer, spelling,"
+    " suppress, baseline, reach, language, coverage, narrative"
 )
 NUMBER = "'jobs' must be a whole number from 1 to 256; this is"
 DAY = "'published' must be a day, written as 2020-09-11; this is"

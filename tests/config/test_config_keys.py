@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from citecheck.config import DEFAULTS, Config, load
+from citecheck.config import DEFAULTS, Config, OutletFile, Own, load
 from citecheck.config.keys import KEYS
 from citecheck.cover.options import Narrative, Reach
 from citecheck.model.diagnostic import Severity
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ERROR, WARNING, INFO = Severity
+OURS = (OutletFile("our-outlets.yaml", ('{"id": "marsh-courier", "name": "Marsh Valley Courier"}',)),)
 
 VALUES: dict[str, tuple[str, str, str, Any]] = {
     "select": ("select: [CC1, missing-date, ALL]", 'select = ["CC1", "missing-date", "ALL"]', "select", ("CC1", "missing-date", "ALL")),
@@ -48,6 +49,23 @@ VALUES: dict[str, tuple[str, str, str, Any]] = {
     "jobs-least": ("jobs: 1", "jobs = 1", "jobs", 1),
     "jobs-most": ("jobs: 256", "jobs = 256", "jobs", 256),
     "fail-on": ("fail-on: warning", 'fail-on = "warning"', "fail_on", WARNING),
+    "outlets": ("outlets: [our-outlets.yaml]", 'outlets = ["our-outlets.yaml"]', "outlets", OURS),
+    "outlets-as-text": ("outlets: our-outlets.yaml", 'outlets = "our-outlets.yaml"', "outlets", OURS),
+    "outlets-empty": ("outlets: []", "outlets = []", "outlets", ()),
+    "own": (
+        "own: {names: [EDM, china-brief], articles: old}",
+        'own = {names = ["EDM", "china-brief"], articles = "old"}',
+        "own",
+        Own(("EDM", "china-brief"), ("eurasia-daily-monitor", "china-brief"), "old"),
+    ),
+    "own-articles": ("own: {articles: index.jsonl}", 'own = {articles = "index.jsonl"}', "own", Own((), (), "index.jsonl")),
+    "own-names": ("own: {names: [edm]}", 'own = {names = ["edm"]}', "own", Own(("edm",), ("eurasia-daily-monitor",), None)),
+    "spelling": (
+        "spelling: {ria-novosti: RIAN, kyiv-post: Kyiv Post}",
+        'spelling = {ria-novosti = "RIAN", kyiv-post = "Kyiv Post"}',
+        "spelling",
+        (("ria-novosti", "RIAN"), ("kyiv-post", "Kyiv Post")),
+    ),
     "prefer": (
         "prefer: {APA: apa-azerbaijan, Kyiv Post: kyiv-post}",
         'prefer = {APA = "apa-azerbaijan", "Kyiv Post" = "kyiv-post"}',
@@ -86,6 +104,14 @@ VALUES: dict[str, tuple[str, str, str, Any]] = {
 }  # fmt: skip
 
 
+@pytest.fixture(autouse=True)
+def _files(tmp_path: Path) -> None:
+    """What the values above name."""
+    (tmp_path / "our-outlets.yaml").write_text("- {id: marsh-courier, name: Marsh Valley Courier}\n")
+    (tmp_path / "old").mkdir()
+    (tmp_path / "index.jsonl").touch()
+
+
 def put(path: Path, text: str) -> str:
     path.write_text(text, encoding="utf-8")
     return str(path)
@@ -114,29 +140,12 @@ def test_other_keys_keep_their_defaults(tmp_path: Path, yaml: str) -> None:
 
 
 def test_defaults() -> None:
-    assert (
-        Config(
-            (),
-            (),
-            (),
-            (),
-            (),
-            None,
-            None,
-            Severity.ERROR,
-            (),
-            (),
-            None,
-            Reach.PASSAGE,
-            None,
-            "auto",
-            Narrative.FULL,
-            None,
-            ".",
-            (),
-        )
-        == DEFAULTS
-    )
+    changed = ("fail-on", "reach", "coverage", "narrative")
+
+    assert Config(fail_on=Severity.ERROR, reach=Reach.PASSAGE, narrative=Narrative.FULL) == DEFAULTS
+    assert [getattr(DEFAULTS, key.replace("-", "_")) or None for key in KEYS if key not in changed] == [
+        None
+    ] * (len(KEYS) - len(changed))
 
 
 def test_every_key_has_a_field() -> None:

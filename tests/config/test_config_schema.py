@@ -43,6 +43,13 @@ GOOD: dict[str, Any] = {
     "jobs-256": {"jobs": 256},
     "jobs-with-a-point": {"jobs": 4.0},
     "fail-on": {"fail-on": "info"},
+    "outlets-list": {"outlets": ["ours.jsonl"]},
+    "outlets-text": {"outlets": "ours.jsonl"},
+    "outlets-empty-list": {"outlets": []},
+    "own": {"own": {"names": ["EDM"], "articles": "."}},
+    "own-empty": {"own": {}},
+    "spelling": {"spelling": {"kyiv-post": "Kyiv Post"}},
+    "spelling-empty": {"spelling": {}},
     "prefer": {"prefer": {"APA": "apa-azerbaijan"}},
     "prefer-empty": {"prefer": {}},
     "suppress-path": {"suppress": [{"code": "CC107", "path": "a/"}]},
@@ -91,6 +98,19 @@ BAD: dict[str, Any] = {
     "jobs-true": {"jobs": True},
     "fail-on-never": {"fail-on": "never"},
     "fail-on-capitals": {"fail-on": "ERROR"},
+    "outlets-number": {"outlets": 3},
+    "outlets-mapping": {"outlets": {"ours.jsonl": 1}},
+    "outlets-empty-text": {"outlets": ""},
+    "outlets-number-within": {"outlets": [3]},
+    "own-text": {"own": "EDM"},
+    "own-unknown-key": {"own": {"name": ["EDM"]}},
+    "own-names-text": {"own": {"names": "EDM"}},
+    "own-names-empty-text": {"own": {"names": [""]}},
+    "own-articles-list": {"own": {"articles": ["."]}},
+    "own-articles-empty": {"own": {"articles": " "}},
+    "spelling-list": {"spelling": ["kyiv-post"]},
+    "spelling-number": {"spelling": {"kyiv-post": 3}},
+    "spelling-empty-text": {"spelling": {"kyiv-post": " "}},
     "prefer-list": {"prefer": ["APA"]},
     "prefer-number": {"prefer": {"APA": 3}},
     "prefer-nothing": {"prefer": {"": "apa-azerbaijan"}},
@@ -113,6 +133,7 @@ BAD: dict[str, Any] = {
 
 def trouble(folder: Path, configuration: object) -> str:
     """What the code has to say against a configuration, written as JSON, which YAML takes."""
+    (folder / "ours.jsonl").write_text('{"id": "marsh-courier", "name": "Marsh Valley Courier"}\n')
     path = folder / "c.yaml"
     path.write_text(json.dumps(configuration), encoding="utf-8")
     try:
@@ -194,7 +215,12 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "published": st.dates().map(str),
     "jobs": st.integers(0, 257) | st.just(4.0),
     "fail-on": SEVERITY,
+    "outlets": st.just("ours.jsonl") | st.lists(st.just("ours.jsonl"), max_size=2) | WORD,
+    "own": st.fixed_dictionaries(
+        {}, optional={"names": st.lists(OUTLET, max_size=2), "articles": st.just("."), "name": WORD}
+    ),
     "prefer": st.dictionaries(WORD, OUTLET, max_size=2),
+    "spelling": st.dictionaries(OUTLET, st.sampled_from(["APA", "Kyiv Post", "1+1"]), max_size=2),
     "suppress": st.lists(ENTRY, max_size=2),
     "baseline": WORD,
     "reach": st.sampled_from(["passage", "sentence", "paragraph", "page"]),
@@ -209,6 +235,10 @@ CONFIGURATION = st.lists(st.sampled_from(list(VALUES)), max_size=3, unique=True)
 ONLY_THE_CODE_KNOWS = (
     "no rule has the code",
     "no outlet of the registry has the id",
+    "is no name of",
+    "no such file",
+    "a file of outlets ends in",
+    "stands twice",
     "are the same; keep one",
     "are one name; keep one",
     "must lie in the years",

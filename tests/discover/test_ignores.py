@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
+import pathspec
 import pytest
-from conftest import run
+from conftest import environment, run
+
+from citecheck import discover
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -189,3 +194,41 @@ def test_later_exclude_may_take_back(tmp_path: Path) -> None:
 
 def test_excluding_a_missing_path_is_still_a_missing_path(tmp_path: Path) -> None:
     assert run("check", "none.txt", "--exclude", "none.txt", cwd=tmp_path).status == 2
+
+
+PLAIN = ["drafts/", "drafts", "/drafts", "a/drafts", "a/drafts/", "b.txt", "raft", "a.txt"]
+PATHS = [
+    "drafts",
+    "drafts/b.txt",
+    "a/drafts",
+    "a/drafts/b.txt",
+    "a/drafts.txt",
+    "my-drafts/c.txt",
+    "b.txt",
+    "a/b.txt",
+    "a.txt/c",
+]
+
+
+@pytest.mark.parametrize("pattern", PLAIN)
+@pytest.mark.parametrize("is_folder", [False, True], ids=["file", "folder"])
+def test_plain_pattern_means_what_the_library_says(pattern: str, is_folder: bool) -> None:
+    spec = pathspec.GitIgnoreSpec.from_lines([pattern])
+    end = "/" if is_folder else ""
+
+    ignores = discover.patterns([pattern])
+
+    assert [ignores(path, is_folder) for path in PATHS] == [
+        spec.check_file(path + end).include for path in PATHS
+    ]
+
+
+def test_excluded_folder_elsewhere_does_not_load_the_library(tmp_path: Path) -> None:
+    put(tmp_path, {"a.txt": "", "citecheck.yaml": "exclude: [drafts/, /old/notes.txt]\n"})
+    code = "import sys; from citecheck.cli import main; main(['check', 'a.txt']); sys.exit('pathspec' in sys.modules)"
+
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, env=environment(), capture_output=True, check=False
+    )
+
+    assert done.returncode == 0

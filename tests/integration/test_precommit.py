@@ -2,42 +2,22 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import copied, environment, run
+from conftest import copied, run
+from hosts import FAULTY, OTHER, RIGHT, call, commit, git, outside
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 pytest.importorskip("pre_commit")
-FAULTY = "The mill is shut (Dawn, May 3, 2015 Yle, May 4, 2015).\n"
-RIGHT = FAULTY.replace("2015 Yle", "2015; Yle")
-OTHER = "Its owner is silent (Reuters, May 5, 2015 Interfax, May 6, 2015).\n"
 
 
 @pytest.fixture(scope="module")
 def own(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """An environment in which git and pre-commit see nothing of the user's."""
-    home = tmp_path_factory.mktemp("home")
-    (home / "gitconfig").write_text("[user]\nname = A\nemail = a@example.org\n", encoding="utf-8")
-    kept = {name: value for name, value in environment().items() if not name.startswith("GIT_")}
-    kept.pop("PYTHONPATH", None)
-    return kept | {
-        "GIT_CONFIG_GLOBAL": str(home / "gitconfig"),
-        "GIT_CONFIG_NOSYSTEM": "1",
-        "PRE_COMMIT_HOME": str(home / "pre-commit"),
-        "PATH": f"{os.path.dirname(sys.executable)}{os.pathsep}{os.environ['PATH']}",
-    }
-
-
-def git(folder: Path, own: dict[str, str], *args: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        ["git", *args], cwd=folder, env=own, capture_output=True, text=True, encoding="utf-8", check=False
-    )
+    return outside(tmp_path_factory.mktemp("home"))
 
 
 @pytest.fixture(scope="module")
@@ -57,20 +37,13 @@ def repository(own: dict[str, str], hooks: tuple[Path, str], tmp_path: Path) -> 
     place.mkdir()
     git(place, own, "init", "-q")
     use(place, hooks, "citecheck")
-    subprocess.run(
-        [sys.executable, "-m", "pre_commit", "install"], cwd=place, env=own, capture_output=True, check=True
-    )
+    assert call(place, own, sys.executable, "-m", "pre_commit", "install").returncode == 0
     return place
 
 
 def use(place: Path, hooks: tuple[Path, str], hook: str) -> None:
     text = f"repos:\n- repo: {hooks[0]}\n  rev: {hooks[1]}\n  hooks:\n  - id: {hook}\n"
     (place / ".pre-commit-config.yaml").write_text(text, encoding="utf-8")
-
-
-def commit(place: Path, own: dict[str, str]) -> subprocess.CompletedProcess[str]:
-    git(place, own, "add", "-A")
-    return git(place, own, "commit", "-m", "more")
 
 
 def test_good_commit_passes(repository: Path, own: dict[str, str]) -> None:

@@ -62,6 +62,13 @@ REPORT: dict[str, Any] = {
     ],
 }  # fmt: skip
 """A report with one of everything."""
+STATISTICS: dict[str, Any] = {
+    "version": 1,
+    "summary": REPORT["summary"],
+    "statistics": [
+        {"code": "CC501", "name": "duplicate-reference", "diagnostics": 3, "safe_fixes": 2, "unsafe_fixes": 1}
+    ],
+}
 RECORD: dict[str, Any] = {
     "path": "a.txt", "article": "n-1", "kind": "citation", "raw": "(Georgia Today, May 3)",
     "start": 6, "end": 28, "line": 1, "column": 7,
@@ -76,7 +83,12 @@ RECORD: dict[str, Any] = {
     ],
 }  # fmt: skip
 CREDIT = RECORD | {"kind": "credit", "raw": "(Photo: AFP)", "references": [], "outlet": "AFP"}
-WHOLE = {"check": (CHECK, REPORT), "extract": (EXTRACT, RECORD), "credit": (EXTRACT, CREDIT)}
+WHOLE = {
+    "check": (CHECK, REPORT),
+    "statistics": (CHECK, STATISTICS),
+    "extract": (EXTRACT, RECORD),
+    "credit": (EXTRACT, CREDIT),
+}
 
 
 def places(value: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
@@ -131,6 +143,14 @@ def test_jsonl_of_check_is_as_the_schema_says(folder: str) -> None:
 
     assert [fault for one in records for fault in faults(DIAGNOSTIC, one)] == []
     assert records or folder == "seeds/articles"
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_json_of_statistics_is_as_the_schema_says(folder: str) -> None:
+    report = run("check", "--exit-zero", "--statistics", "--format", "json", folder).report
+
+    assert faults(CHECK, report) == []
+    assert list(report) == ["version", "summary", "statistics"]
 
 
 @pytest.mark.parametrize("folder", FOLDERS[:3])
@@ -217,6 +237,7 @@ WRONG_VALUES = {
     "fix-without-edits": (("check", ("diagnostics", 0, "fix", "edits")), []),
     "url-that-is-none": (("check", ("diagnostics", 0, "url")), "CC501"),
     "negative-count": (("check", ("summary", "articles")), -1),
+    "diagnostics-and-statistics": (("statistics", ("diagnostics",)), []),
     "version-of-the-future": (("check", ("version",)), 2),
     "kind-aside": (("extract", ("kind",)), "aside"),
     "role-credit": (("extract", ("references", 0, "role")), "credit"),

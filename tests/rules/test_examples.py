@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 from conftest import ROOT, article, document, pipeline, run
 
+from citecheck.model.diagnostic import Severity
 from citecheck.model.span import apply_edits
 from citecheck.rules.load import load_rules
 from citecheck.rules.rule import Rule
@@ -95,37 +96,38 @@ def test_message_of_bad_example_has_no_brace_left(case: Case) -> None:
         assert one.fix is None or "{" not in one.fix.description
 
 
-NEEDS_A_DATELINE = "CC205"
-"""Most examples are single sentences, in an article of no day."""
+OF_THE_SCENE = ("CC205", "CC301", "CC304")
+"""Most examples are single sentences, in an article of no day, and some outlets in them are invented or shared."""
 
 
 @pytest.mark.parametrize("case", cases("bad"), ids=named)
 def test_no_other_rule_reports_the_same_fault(case: Case) -> None:
     found = pipeline().diagnostics(article(case.text))
 
-    assert said(one for one in found if one.code not in (case.rule.code, NEEDS_A_DATELINE)) == []
+    assert said(one for one in found if one.code not in (case.rule.code, *OF_THE_SCENE)) == []
 
 
 @pytest.mark.parametrize("case", cases("good"), ids=named)
 def test_mended_example_satisfies_every_rule(case: Case) -> None:
     found = pipeline().diagnostics(article(case.text))
 
-    assert said(one for one in found if one.code != NEEDS_A_DATELINE) == []
+    assert said(one for one in found if one.code not in OF_THE_SCENE) == []
 
 
 PLAYED = [
-    pytest.param(rule.code, path, id=f"{rule.code}-{path.name}")
+    pytest.param(rule, path, id=f"{rule.code}-{path.name}")
     for rule in RULES
     for example in rule.examples
     if example.fixture
     for path in sorted((ROOT / "tests" / "fixtures" / example.fixture).iterdir())
+    if path.name != "citecheck.yaml"
 ]
 """Files that play what no text can show."""
 
 
-@pytest.mark.parametrize(("code", "path"), PLAYED)
-def test_fixture_fires(code: str, path: Path) -> None:
+@pytest.mark.parametrize(("rule", "path"), PLAYED)
+def test_fixture_fires(rule: Rule, path: Path) -> None:
     done = run("check", "--format", "json", path.name, cwd=path.parent)
 
-    assert done.codes == [code]
-    assert done.status == 1
+    assert done.codes == [rule.code]
+    assert done.status == int(rule.severity is Severity.ERROR)

@@ -1,0 +1,1 @@
+"""What was found in files before, and whether it still holds."""

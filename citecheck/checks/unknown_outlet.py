@@ -1,0 +1,41 @@
+"""An outlet that no record of the registry has."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from citecheck.checks.mentions import by_name, times
+from citecheck.checks.words import either, quoted
+from citecheck.model.article import Match
+from citecheck.model.diagnostic import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from citecheck.model.article import Article, OutletMention
+    from citecheck.model.outlet import Outlets
+
+
+def check(article: Article, params: object) -> Iterator[Finding]:
+    """Each such name once, where it is met first, with the nearest known ones."""
+    outlets = article.outlets
+    if outlets is None:
+        return
+    for mentions in by_name(article).values():
+        first = mentions[0]
+        if not _is_unknown(first, outlets):
+            continue
+        near = outlets.suggest(first.text)
+        words = {
+            "outlet": quoted(first.text),
+            "times": times(mentions),
+            "near": either([f"'{one.name}' ({one.why})" for one in near]),
+        }
+        yield Finding(first.span, words, variant="near" if near else "site" if first.site else None)
+
+
+def _is_unknown(mention: OutletMention, outlets: Outlets) -> bool:
+    """Whether there is something to look up; what other rules say better is left to them."""
+    if mention.match is not Match.NONE or mention.vague or not mention.named:
+        return False
+    return outlets.domain_fault(mention.text) is None

@@ -1,0 +1,43 @@
+"""Public bodies of countries: one record, whichever way the name is put."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import pipeline
+
+from citecheck.model.article import Match
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Azerbaijani Ministry of Defence",
+        "Azeri Defense Ministry",
+        "Azerbaijan's Defence Ministry",
+        "Azerbaijan MoD",
+        "Ministry of Defence of Azerbaijan",
+        "the Defense Ministry of Azerbaijan",
+        "Ministry of Defence (Azerbaijan)",
+        "Defense Ministry of Azerbaijan statement",
+        "press service of the Azerbaijani Defence Ministry",
+    ],
+)
+def test_body_is_found_whichever_way_it_is_named(text: str) -> None:
+    assert pipeline().registry.find(text).ids == ("mod-gov-az",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Defence Ministry",
+        "Ministry of Defence",
+        "Azerbaijani Ministry",
+        "Azerbaijani Ministry of Defenses",
+        "Azerbaijan Ministry of Weather",
+        "Ministry of Defence of Atlantis",
+        "Atlantean Defence Ministry",
+        "Azerbaijani and Georgian Defence Ministry",
+    ],
+)
+def test_what_is_nearly_a_body_is_nobody(text: str) -> None:
+    assert pipeline().registry.find(text).match is Match.NONE
