@@ -142,6 +142,11 @@ def _extract(command: argparse.ArgumentParser) -> None:
     command.add_argument("--format", choices=("jsonl", "csv"), default="jsonl", help="default: jsonl")
 
 
+def _coverage(command: argparse.ArgumentParser) -> None:
+    _reading(command)
+    command.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+
+
 def _outlets(command: argparse.ArgumentParser) -> None:
     actions = command.add_subparsers(dest="action", metavar=ACTION, required=True, parser_class=Parser)
     for name, (purpose, add_options) in OUTLETS.items():
@@ -294,6 +299,7 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "init": ("write a configuration to begin with, and the hook for pre-commit", _init),
     "completion": ("print the script by which a shell completes what you type", _completion),
     "extract": ("print the references of articles as data", _extract),
+    "coverage": ("show which sentences need a source, which citation backs each, and the gaps", _coverage),
     "outlets": ("ask who is meant, list outlets, check and draft records of your own", _outlets),
     "rules": ("list the rules, explain some, or try the examples of rule files", _rules),
 }
