@@ -107,6 +107,8 @@ def discover(
         for path in _expand(given):
             search.given(path)
     unreadable = tuple(dict.fromkeys(search.unreadable))
+    if not (search.sources or unreadable or search.notes):
+        search.notes.append("all that was given is left out by 'exclude'")
     return Found(tuple(search.sources.values()), unreadable, tuple(search.notes))
 
 
@@ -191,7 +193,9 @@ class _Search:
             return
         if is_folder:
             if not self._walk(path):
-                self.notes.append(f"{path}: nothing to check here; {READABLE}")
+                self.notes.append(
+                    f"{path}: nothing to check here; {READABLE}, and leaves out what git or 'exclude' does"
+                )
         else:
             self._take(path, display(path))
 

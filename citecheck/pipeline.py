@@ -5,6 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from citecheck import baseline
+from citecheck.checks import CHECKS
+from citecheck.cover.gate import cites
+from citecheck.cover.options import DEFAULTS as COVERAGE
+from citecheck.cover.options import Coverage, Depth
 from citecheck.discover import matches, patterns
 from citecheck.model.article import Kind
 from citecheck.model.outlet import Publication
@@ -52,6 +56,7 @@ class Options(NamedTuple):
     """The file that `known` comes from."""
     known: tuple[baseline.Entry, ...] = ()
     """Diagnostics that are not reported again."""
+    coverage: Coverage = COVERAGE
 
 
 DEFAULTS = Options()
@@ -99,10 +104,16 @@ class Pipeline:
             document = document._replace(metadata=metadata)
         return resolve(parse(document, self.names), self.registry)
 
+    def covered(self, article: Article, depth: Depth = Depth.ALL) -> Article:
+        """The article with its claims, passages and gaps."""
+        from citecheck.cover.cover import cover
+
+        return cover(article, self.registry, self.options.coverage, depth)
+
     def diagnostics(self, article: Article) -> list[Diagnostic]:
         """What the rules say of an article, what it or the configuration silences left out."""
         document = article.document
-        found = diagnose(article, self.rules)
+        found = self._said(article, self.rules)
         entries = self._suppressions(document.path)
         if not entries and not document.directives:  # as in most articles
             return found
@@ -114,7 +125,7 @@ class Pipeline:
         """What one rule says of a document, selected or not: for trying its examples."""
         article = self.article(document)
         if rule.check is not None:
-            return diagnose(article, [rule])
+            return self._said(article, (rule,))
         return [one for one in self.diagnostics(article) if one.code == rule.code]
 
     def check(self, document: Document) -> Checked:
@@ -135,6 +146,13 @@ class Pipeline:
     def unreadable(self, problem: Unreadable) -> list[Row]:
         """CC902 for a file or record that can't be read, unless it is ignored."""
         return [unreadable_row(rule, problem) for rule in self.rules if rule.code == "CC902"]
+
+    def _said(self, article: Article, rules: Sequence[Rule]) -> list[Diagnostic]:
+        """What some rules say of an article, which is covered as far as they ask, if it uses citations."""
+        depth = max((CHECKS[rule.check].depth for rule in rules if rule.check), default=Depth.NONE)
+        if depth and (self.options.coverage.always or cites(article)):
+            article = self.covered(article, depth)
+        return diagnose(article, rules)
 
     def _suppressions(self, path: str) -> list[Suppression]:
         """The configuration's entries for a file."""

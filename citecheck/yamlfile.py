@@ -55,7 +55,7 @@ class Reader:
     def mapping(self, value: Value, known: Sequence[str], what: str) -> dict[str, Value]:
         """The values of a mapping that has no other keys than these."""
         if not isinstance(value.data, dict):
-            raise self.fault(value, f"{what} was expected here, with keys among {', '.join(known)}")
+            raise self.fault(value, f"{what} must be a mapping with keys among {', '.join(known)}")
         for key, where in value.keys.items():
             if key not in known:
                 from citecheck.near import suggestion

@@ -28,6 +28,7 @@ MARKERS: Mapping[str, Callable[[], str]] = {
     "commands": docs_tables.commands,
     "configuration": docs_tables.configuration,
     "fields check": lambda: docs_tables.fields("check"),
+    "fields coverage": lambda: docs_tables.fields("coverage"),
     "fields extract": lambda: docs_tables.fields("extract"),
     "python": docs_python.names,
 }

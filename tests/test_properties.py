@@ -93,7 +93,8 @@ clean = st.sampled_from(
 
 def summary(text: str, published: date | None = PUBLISHED) -> list[tuple[str, str, str]]:
     """What the rules say, wherever it stands."""
-    return [(row.code, row.message, row.raw) for row in check(text, published)]
+    rows = check(text, published, ignore=("CC4",))  # those speak of sentences, and an aside may be one
+    return [(row.code, row.message, row.raw) for row in rows]
 
 
 @settings(max_examples=1500)
@@ -201,7 +202,7 @@ def test_records_give_what_each_gives_alone(several: list[str]) -> None:
 
     assert [one.article for one in documents] == [str(number) for number in range(len(several))]
     for one, text in zip(documents, several, strict=True):
-        together, alone = pipeline().check(one), pipeline().check(document(text))
+        together, alone = pipeline().check(one), pipeline().check(document(text)._replace(line=one.line))
         assert together[0] == alone[0]
         places = [
             [(row.code, row.message, row.start, row.end, row.raw, row.fix) for row in checked.rows]

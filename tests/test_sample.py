@@ -1,4 +1,4 @@
-"""The real article of the design: its one fault at its character, and every reference of it read and resolved."""
+"""The real article of the design: its fault and its gaps at their characters, and every reference of it read and resolved."""
 
 from __future__ import annotations
 
@@ -21,15 +21,22 @@ def references(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [reference for record in records for reference in record["references"]]
 
 
-FOUND = [("CC101", "error", 13, 1407), ("CC304", "info", 21, 209)]
-"""All that there is to say of it: code, severity, line and column."""
+FOUND = [
+    ("CC408", "info", 13, 1348, 1516),
+    ("CC101", "error", 13, 1407, 1429),
+    ("CC404", "info", 15, 233, 455),
+    ("CC304", "info", 21, 209, 212),
+    ("CC402", "info", 21, 264, 425),
+]
+"""All that there is to say of it: code, severity, line, column and end."""
 
 
-def test_check_reports_this_and_nothing_else() -> None:
+def test_check_reports_what_the_design_says_and_nothing_else() -> None:
     done = run("check", "--format", "json", NAME, cwd=SHARED / "sample")
 
     assert done.status == 1
-    assert [(d["code"], d["severity"], d["line"], d["column"]) for d in done.diagnostics] == FOUND
+    fields = ("code", "severity", "line", "column", "end_column")
+    assert [tuple(one[field] for field in fields) for one in done.diagnostics] == FOUND
 
 
 def test_missing_separator_is_told_with_its_fix() -> None:
@@ -41,18 +48,24 @@ def test_missing_separator_is_told_with_its_fix() -> None:
     assert one["fix"]["edits"] == [{"start": 3584, "end": 3584, "text": ";"}]
 
 
+def test_quotations_apart_from_their_citations_are_found_when_asked_for() -> None:
+    done = run("check", "--format", "json", "--select", "CC407", NAME, cwd=SHARED / "sample")
+
+    assert [one["line"] for one in done.diagnostics] == [7, 9, 11, 17, 17, 19]
+
+
 def test_check_prints_it_for_people() -> None:
     out = run("check", NAME, cwd=SHARED / "sample").out
 
-    assert out.startswith(f"{NAME}:13:1407: error[CC101] ")
-    assert out.splitlines()[-1] == "1 error, 1 info in 1 article, 10 citations, 32 references; 1 safe fix."
+    assert out.startswith(f"{NAME}:13:1348: info[CC408] ")
+    assert out.splitlines()[-1] == "1 error, 4 info in 1 article, 10 citations, 32 references; 1 safe fix."
 
 
 def test_summary_counts_the_sample() -> None:
     summary = run("check", "--format", "json", NAME, cwd=SHARED / "sample").report["summary"]
 
     assert summary == {
-        "articles": 1, "citations": 10, "cross_references": 2, "credits": 1, "references": 32, "error": 1, "warning": 0, "info": 1, "fixed": 0, "known": 0,
+        "articles": 1, "citations": 10, "cross_references": 2, "credits": 1, "references": 32, "error": 1, "warning": 0, "info": 4, "fixed": 0, "known": 0,
     }  # fmt: skip
 
 

@@ -77,9 +77,11 @@ def test_draft_has_something_to_mend(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "rule", [rule for rule in builtin_rules() if rule.code not in SHOWN_ELSEWHERE], ids=lambda rule: rule.code
+    "rule",
+    [rule for rule in builtin_rules() if rule.default and rule.code not in SHOWN_ELSEWHERE],
+    ids=lambda rule: rule.code,
 )
-def test_rule_speaks_on_some_draft(all_draft_codes: set[str], rule: Rule) -> None:
+def test_rule_that_is_on_speaks_on_some_draft(all_draft_codes: set[str], rule: Rule) -> None:
     assert rule.code in all_draft_codes
 
 

@@ -27,8 +27,7 @@ def check(article: Article, params: Params) -> Iterator[Finding]:
         yield from _unknown(article)
         return
     for _, date in article.dates:
-        unclear = date.misspelled is not None and len(date.misspelled[1]) > 1
-        if date.future and article.published and not unclear:
+        if date.future and article.published and date.misspelled is None:  # the month meant is a guess
             year = (date.iso.year if date.iso else date.year or 0) - 1
             words = {"date": quoted(date.text), "published": article.published.isoformat(), "year": year}
             yearless = date.start.year is None and (date.end is None or date.end.year is None)

@@ -48,10 +48,11 @@ def check(article: Article, params: object) -> Iterator[Finding]:
 
 
 def _near(text: str, fault: Span, citation: Parenthetical) -> str:
-    """The words on both sides of a fault, inside the citation."""
-    before = text[citation.span.start : fault.start].rsplit(None, 1)[-1:]
-    after = text[fault.end : citation.span.end].split(None, 1)[:1]
-    return "".join([*before, fault.of(text), *after])
+    """What touches a fault on both sides, inside the citation."""
+    before, after = text[citation.span.start : fault.start], text[fault.end : citation.span.end]
+    left = [] if before[-1:].isspace() else before.rsplit(None, 1)[-1:]
+    right = [] if after[:1].isspace() else after.split(None, 1)[:1]
+    return "".join([*left, fault.of(text), *right])
 
 
 def _faults(text: str, citation: Parenthetical) -> Iterator[tuple[Span, Edit]]:

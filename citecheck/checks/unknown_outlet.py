@@ -29,7 +29,7 @@ def check(article: Article, params: object) -> Iterator[Finding]:
         words = {
             "outlet": quoted(first.text),
             "times": times(mentions),
-            "near": either([f"'{one.name}' ({one.why})" for one in near]),
+            "near": either(list(dict.fromkeys(f"'{one.name}' ({one.why})" for one in near))),
         }
         yield Finding(first.span, words, variant="near" if near else "site" if first.site else None)
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from citecheck.model.article import Article, Joint, Parenthetical, Reference
 
 OPENING, CLOSING = "“«„‘\"'*_", "”»“’\"'*_"
+LONGEST_QUOTE = 60
+"""Characters of the author's words in a message."""
 HOUSE_STYLE = 3
 """So many citations in one form, and most of the article's, are a style and not slips."""
 
@@ -21,6 +23,19 @@ HOUSE_STYLE = 3
 def quoted(text: str) -> str:
     """The author's words on one line."""
     return " ".join(text.split())
+
+
+def shortened(text: str, longest: int = LONGEST_QUOTE) -> str:
+    """The author's words on one line, the end left out where they are many."""
+    shown = quoted(text)
+    if len(shown) <= longest:
+        return shown
+    return shown[:longest].rsplit(" ", 1)[0].rstrip(" ,;:—–-") + " …"
+
+
+def unmarked(text: str) -> str:
+    """A quotation without its marks and the comma before the closing one."""
+    return text.strip("“”„‟«»‹›‘’‚「」『』\"'`").rstrip(" ,;")
 
 
 def either(texts: Sequence[str]) -> str:

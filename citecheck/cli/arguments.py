@@ -52,6 +52,7 @@ class Parser(argparse.ArgumentParser):
 
         from citecheck.near import suggestion
 
+        prog = self.prog
         words = [
             option for one in _parsers(self) for action in one._actions for option in action.option_strings
         ]
@@ -60,6 +61,8 @@ class Parser(argparse.ArgumentParser):
             longer = [f"'{word}'" for word in dict.fromkeys(words) if word.startswith(option)]
             near = f"; did you mean {' or '.join(longer)}?" if longer else suggestion(option, words)
             message = f"no option '{option}'{near}"
+            if len(built := _choices(self)) == 1:  # the command that was named is built alone
+                (prog,) = (one.prog for one in built.values())
         elif wrong := re.fullmatch(r"argument (.+): invalid choice: '(.*)' \(choose from (.+)\)", message):
             name, word, known = wrong[1], wrong[2], re.findall(r"[\w-]+", wrong[3])
             message = f"argument {name}: '{word}' is none of {', '.join(known)}{suggestion(word, known)}"
@@ -67,16 +70,23 @@ class Parser(argparse.ArgumentParser):
                 near = suggestion(word, known)
                 message = f"no {name.lower()} '{word}'{near or '; there are ' + ', '.join(known)}"
         elif message.endswith((f"are required: {COMMAND}", f"are required: {ACTION}")):
-            named = next(one.choices for one in self._actions if isinstance(one, argparse._SubParsersAction))
-            message = f"name one of {', '.join(named)}"
-        print(f"{self.prog}: {message}\nTry '{self.prog} --help'.", file=sys.stderr)
+            message = f"name one of {', '.join(_choices(self))}"
+        elif missing := re.fullmatch(r"the following arguments are required: (\w+)", message):
+            named = next((one.choices for one in self._actions if one.dest == missing[1]), None) or ()
+            message = f"name one of {', '.join(named)}" if named else f"{missing[1]} is missing"
+        print(f"{prog}: {message}\nTry '{prog} --help'.", file=sys.stderr)
         raise SystemExit(2)
 
 
 def _parsers(parser: argparse.ArgumentParser) -> list[argparse.ArgumentParser]:
     """The parser and those of its subcommands, however deep."""
-    inner = [one.choices for one in parser._actions if isinstance(one, argparse._SubParsersAction)]
-    return [parser, *(below for choices in inner for one in choices.values() for below in _parsers(one))]
+    return [parser, *(below for one in _choices(parser).values() for below in _parsers(one))]
+
+
+def _choices(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
+    """Its subcommands by name."""
+    found = (one.choices for one in parser._actions if isinstance(one, argparse._SubParsersAction))
+    return next(found, {})
 
 
 def codes(text: str) -> list[str]:
@@ -94,7 +104,9 @@ def day(text: str) -> date:
             raise ValueError
         return day
     except ValueError:
-        raise argparse.ArgumentTypeError(f"'{text}' is no day; write it as 2020-09-11") from None
+        raise argparse.ArgumentTypeError(
+            f"'{text}' is no day; a day such as 2020-09-11 was expected"
+        ) from None
 
 
 def country(text: str) -> str:

@@ -58,7 +58,7 @@ def _run(args: Namespace, ends: ExitStack) -> int:
         partial(_speaks, shown=shown),
     )
     ends.callback(watching.close)
-    failed = False
+    failed = left = False
     unread = set()
     for one, result in watching:
         if isinstance(one, Unreadable):
@@ -69,13 +69,17 @@ def _run(args: Namespace, ends: ExitStack) -> int:
         elif one is None or isinstance(result, Checked):
             out.count(pipeline.without_known(result), 0)
         elif args.diff:
+            left = left or _is_left(one, result, args)
             out.diff(one, result)
         elif _put(one, result, out.is_filter):
+            left = left or _is_left(one, result, args)
             out.count(result.after, result.fixed)
         else:
             failed = True
             out.count(result.before, 0)
     out.end()
+    if left and not args.quiet:
+        note("fixes aren't made in JSON Lines; --format jsonl, without --fix or --diff, tells the edits")
     if pipeline.options.known and not (args.quiet or args.diff or args.staged or args.changed_since):
         read = [one.path for one in sources.sources if one.data is None and one.path not in unread]
         _tell_gone(pipeline, out.known, read, args.paths or [os.curdir])
@@ -157,6 +161,12 @@ def _mended(
     from citecheck.mend import mend
 
     return run_work(documents(sources, args), pipeline, partial(mend, unsafe=args.unsafe_fixes), jobs)
+
+
+def _is_left(document: Document, result: Mended, args: Namespace) -> bool:
+    """Whether a record of JSON Lines has fixes, which aren't made there."""
+    fixes = (row.fix for row in result.after.rows if row.fix)
+    return document.line is not None and any(fix.safe or args.unsafe_fixes for fix in fixes)
 
 
 def _put(document: Document, result: Mended, printed: bool) -> bool:

@@ -57,6 +57,8 @@ def _values(config: Config) -> dict[str, Any]:
     return plain | {
         "severity": {code: severity.value for code, severity in config.severity},
         "fail-on": config.fail_on.value,
+        "reach": config.reach.value,
+        "narrative": config.narrative.value,
         "outlets": [file.path for file in config.outlets],
         "own": _own(config.own) if config.own else None,
         "prefer": dict(config.prefer),

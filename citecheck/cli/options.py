@@ -20,7 +20,19 @@ INSTALL = """to have it in every new shell:
   fish  echo 'citecheck completion fish | source' >> ~/.config/fish/config.fish"""
 LEVELS = ("error", "warning", "info")
 OUTPUT_HELP = "write a report to FILE, too; without FORMAT its extension tells; may be given several times"
-STATUS = "exit status: 0 nothing at or above the failing severity, 1 something was, 2 the run itself failed"
+FOUND = "0 nothing at or above the failing severity, 1 something was"
+READ = "0 all was read, 1 something couldn't be"
+DONE = "0 it was done"
+STATUS = {
+    "check": FOUND,
+    "baseline": READ,
+    "extract": READ,
+    "rules": "0 all examples hold, or none was tried, 1 some don't",
+    "outlets": "0 it was done, 1 as the action's --help tells",
+    "outlets find": "0 each text names an outlet, 1 some don't",
+    "outlets check": "0 no error, 1 there are some",
+    "outlets suggest": READ,
+}
 
 
 def parser(argv: Sequence[str]) -> argparse.ArgumentParser:
@@ -31,13 +43,13 @@ def parser(argv: Sequence[str]) -> argparse.ArgumentParser:
     top = Parser(
         prog="citecheck",
         description="Checks press citations such as (Kremlin.ru, August 12; Trend.az, September 2).",
-        epilog=STATUS,
+        epilog=_status("check"),
     )
     top.add_argument("--version", action="version", version=f"citecheck {__version__}")
     commands = top.add_subparsers(prog="citecheck", dest="command", metavar=COMMAND, required=True)
     named = {argv[0]: COMMANDS[argv[0]]} if argv and argv[0] in COMMANDS else COMMANDS
     for name, (purpose, add_options) in named.items():
-        command = commands.add_parser(name, help=purpose, description=purpose, epilog=STATUS)
+        command = commands.add_parser(name, help=purpose, description=purpose, epilog=_status(name))
         add_options(command)
         command.set_defaults(run=_lazily(name))
     return top
@@ -60,7 +72,7 @@ def _check(command: argparse.ArgumentParser) -> None:
         help="the lowest severity that gives status 1 (default: error)",
     )
     add("--exit-zero", action="store_true", help="exit 0 whatever was found")
-    add("--format", choices=FORMATS, default="text", help=f"{', '.join(FORMATS)} (default: text)")
+    add("--format", choices=FORMATS, default="text", help="what is printed (default: text)")
     add("--statistics", action="store_true", help="show how often each rule spoke, not where")
     add(
         "--output",
@@ -125,10 +137,16 @@ def _extract(command: argparse.ArgumentParser) -> None:
     command.add_argument("--format", choices=("jsonl", "csv"), default="jsonl", help="default: jsonl")
 
 
+def _coverage(command: argparse.ArgumentParser) -> None:
+    _reading(command)
+    command.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+
+
 def _outlets(command: argparse.ArgumentParser) -> None:
     actions = command.add_subparsers(dest="action", metavar=ACTION, required=True)
     for name, (purpose, add_options) in OUTLETS.items():
-        add_options(actions.add_parser(name, help=purpose, description=purpose, epilog=STATUS))
+        status = _status(f"outlets {name}")
+        add_options(actions.add_parser(name, help=purpose, description=purpose, epilog=status))
 
 
 def _find_outlet(action: argparse.ArgumentParser) -> None:
@@ -270,9 +288,14 @@ COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "init": ("write a configuration to begin with, and the hook for pre-commit", _init),
     "completion": ("print the script by which a shell completes what you type", _completion),
     "extract": ("print the references of articles as data", _extract),
+    "coverage": ("show which sentences need a source, which citation backs each, and the gaps", _coverage),
     "outlets": ("ask who is meant, list outlets, check and draft records of your own", _outlets),
     "rules": ("list the rules, explain some, or try the examples of rule files", _rules),
 }
+
+
+def _status(command: str) -> str:
+    return f"exit status: {STATUS.get(command, DONE)}, 2 the run itself failed"
 
 
 def _lazily(name: str) -> Callable[[argparse.Namespace], int]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from citecheck import baseline
 from citecheck.config import Config, load
+from citecheck.cover.options import Coverage
 from citecheck.discover import Found, discover
 from citecheck.errors import UsageError
 from citecheck.model.outlet import Publication
@@ -91,7 +92,13 @@ def options_of(args: Namespace, config: Config) -> Options:
         publication(config, with_days=True),
         config.suppress,
         config.folder,
+        coverage=coverage_of(config),
     )
+
+
+def coverage_of(config: Config) -> Coverage:
+    """How the configuration wants articles covered."""
+    return Coverage(config.reach, config.narrative, config.language, config.coverage == "always")
 
 
 def publication(config: Config, with_days: bool = False) -> Publication:

@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from citecheck.config.find import candidates
+from citecheck.cover.options import Narrative, Reach
 from citecheck.discover import display
 from citecheck.errors import DataFileError, UsageError, place
 from citecheck.model.diagnostic import Severity
@@ -63,6 +64,10 @@ class Config(NamedTuple):
     spelling: tuple[tuple[str, str], ...] = ()
     suppress: tuple[Suppression, ...] = ()
     baseline: str | None = None
+    reach: Reach = Reach.PASSAGE
+    language: str | None = None
+    coverage: str = "auto"
+    narrative: Narrative = Narrative.FULL
     file: str | None = None
     """The configuration file, as messages name it."""
     folder: str = "."

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from citecheck.config import MOST_JOBS, values
+from citecheck.cover.options import LANGUAGES, Narrative, Reach
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -146,6 +147,37 @@ KEYS: dict[str, Key] = {
         "baseline: known-faults.json",
         values.file,
         TEXT,
+    ),
+    "reach": Key(
+        "How far back a citation backs what is claimed: passage (to the citation before it, or the start of "
+        "the paragraph), sentence (its own only) or paragraph (all of it).",
+        "passage",
+        "reach: sentence",
+        values.reach,
+        {"enum": [one.value for one in Reach]},
+    ),
+    "language": Key(
+        "The language of all articles: en or ru. In others only quotations and figures count as claims.",
+        "what each article's own words tell",
+        "language: ru",
+        values.language,
+        {"enum": LANGUAGES},
+    ),
+    "coverage": Key(
+        "Which articles must have sources: auto (those that cite in parentheses, three times or more or once "
+        "in 400 words) or always (all).",
+        "auto",
+        "coverage: always",
+        values.coverage,
+        {"enum": values.COVERAGE},
+    ),
+    "narrative": Key(
+        "What a newspaper or agency is worth that the sentence itself names: full (it backs the sentence "
+        "with a day, and CC409 asks for one), outlet (without one, too) or never (it counts for nothing).",
+        "full",
+        "narrative: outlet",
+        values.narrative,
+        {"enum": [one.value for one in Narrative]},
     ),
 }
 """All keys, in the order in which they are shown."""

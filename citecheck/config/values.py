@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from citecheck.config import MOST_JOBS, OutletFile, Own
+from citecheck.cover.options import LANGUAGES, Narrative, Reach
 from citecheck.model.diagnostic import Severity
 from citecheck.rules.load import builtin_rules
 from citecheck.rules.select import unknown
@@ -27,6 +28,7 @@ SEVERITIES = [severity.value for severity in Severity]
 NO_SEVERITIES = ("off", "none", "ignore", False)
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 BACKSLASH = re.compile(r"\\\w")
+COVERAGE = ("auto", "always")
 OWN = ("names", "articles")
 ENTRY = ("code", "path", "text", "reason")
 
@@ -233,6 +235,26 @@ def suppressions(reader: Reader, value: Value, what: str) -> tuple[Suppression, 
     like = "a list of entries, each with 'code' and with 'path' or 'text'"
     entries: list[Value] = reader.of_type(value, list, what, like)
     return tuple(_suppression(reader, one) for one in entries)
+
+
+def reach(reader: Reader, value: Value, what: str) -> Reach:
+    """How far a citation backs."""
+    return Reach(reader.one_of(value, [one.value for one in Reach], what))
+
+
+def narrative(reader: Reader, value: Value, what: str) -> Narrative:
+    """What a source named in the sentence is worth."""
+    return Narrative(reader.one_of(value, [one.value for one in Narrative], what))
+
+
+def language(reader: Reader, value: Value, what: str) -> str:
+    """A language that has cues."""
+    return reader.one_of(value, LANGUAGES, what)
+
+
+def coverage(reader: Reader, value: Value, what: str) -> str:
+    """Which articles must have sources."""
+    return reader.one_of(value, COVERAGE, what)
 
 
 def file(reader: Reader, value: Value, what: str) -> str:

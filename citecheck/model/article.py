@@ -10,6 +10,7 @@ from citecheck.model.document import Block, BlockKind, Document
 from citecheck.model.span import Span
 
 if TYPE_CHECKING:
+    from citecheck.model.coverage import Claim, Gap, Passage
     from citecheck.model.outlet import Outlets
 
 
@@ -241,6 +242,13 @@ class Article(NamedTuple):
     """The parentheticals that are citations or cross-references."""
     dates: tuple[tuple[Reference, DateMention], ...] = ()
     """Each date of the citations once, though several outlets may share it."""
+    # what follows is filled by cover
+    claims: tuple[Claim, ...] = ()
+    """The sentences that need a source, in the order of the text."""
+    passages: tuple[Passage, ...] = ()
+    """What each citation of a paragraph backs, in the order of the text."""
+    gaps: tuple[Gap, ...] = ()
+    """Where claims have no source, in the order of the text."""
     outlets: Outlets | None = None
     """The registry, for what hangs on the ids."""
 

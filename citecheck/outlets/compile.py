@@ -11,7 +11,7 @@ from citecheck.compiled import PACKAGE
 from citecheck.outlets.bodies import keys
 from citecheck.outlets.datafiles import affixes, body_kinds, countries, domain_facts
 from citecheck.outlets.fold import fold
-from citecheck.outlets.near import buckets, plain
+from citecheck.outlets.near import plain, stored
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -122,7 +122,7 @@ def near(records: Iterable[dict[str, Any]]) -> Iterator[tuple[str, str, str, str
     """
     for name, ids in sorted(nameholders(records).items()):
         letters = plain(name)
-        for bucket in buckets(letters):
+        for bucket in sorted(stored(letters)):
             yield bucket, name, letters, " ".join(sorted(ids))
 
 

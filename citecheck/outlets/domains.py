@@ -6,13 +6,14 @@ The facts are data: domains.yaml and tlds.txt.
 from __future__ import annotations
 
 import re
+from string import ascii_lowercase
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from citecheck.model.outlet import DomainFault, Imitation
 from citecheck.outlets.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 HOST = re.compile(
     r"(?:https?://)?(?P<host>(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+(?:xn--[\w-]+|[^\W\d_]{2,24}))"
@@ -24,6 +25,8 @@ SCHEME = re.compile(r"(?:h?ttps?:?/{1,3}|w{2,4}[.,])+")
 STOPS = re.compile(r"\s*[.,]+\s*|\s+")
 """What stands in the place of a dot."""
 MOST_LABELS = 4
+LONGEST_ENDING = 6
+"""Letters; what is longer is a word that stands behind a name, and no misspelt ending."""
 SCRIPTS = {"latin": "a-zà-ɏ", "cyrillic": "Ѐ-ӿ", "greek": "Ͱ-Ͽ", "armenian": "԰-֏"}
 LETTERS = {name: re.compile(f"[{letters}]") for name, letters in SCRIPTS.items()}
 
@@ -73,9 +76,9 @@ class Facts(NamedTuple):
     def _ended(self, domain: str, is_listed: Callable[[str], bool]) -> str | None:
         """The listed domain that differs by one letter in its ending: `kremlin.rru`."""
         stem, _, ending = domain.rpartition(".")
-        if not stem or ending in self.tlds:
+        if not stem or len(ending) > LONGEST_ENDING or ending in self.tlds:
             return None
-        near = sorted(tld for tld in self.tlds if _is_a_letter_apart(ending, tld))
+        near = sorted(self.tlds.intersection(_a_letter_apart(ending)))
         return next((f"{stem}.{tld}" for tld in near if is_listed(f"{stem}.{tld}")), None)
 
 
@@ -106,9 +109,11 @@ def _is_mixed(label: str) -> bool:
     return sum(bool(letters.search(label)) for letters in LETTERS.values()) > 1
 
 
-def _is_a_letter_apart(one: str, other: str) -> bool:
-    """Whether a letter was changed, left out or put in."""
-    if len(one) == len(other):
-        return sum(a != b for a, b in zip(one, other, strict=True)) == 1
-    short, long = sorted((one, other), key=len)
-    return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
+def _a_letter_apart(ending: str) -> Iterator[str]:
+    """What an ending may have been before a letter was changed, left out or put in."""
+    for at in range(len(ending) + 1):
+        before, after = ending[:at], ending[at:]
+        yield before + after[1:]
+        for letter in ascii_lowercase:
+            yield before + letter + after
+            yield before + letter + after[1:]

@@ -7,6 +7,7 @@ little, and nothing has to be imported for it.
 
 from __future__ import annotations
 
+from operator import add
 from typing import TYPE_CHECKING
 
 from citecheck.model.outlet import Outlet, Suggestion
@@ -23,11 +24,14 @@ LIKENESS = 0.5
 MUCH = 0.7
 """The share from which more than one letter may differ; below, a suggestion would be a guess."""
 SHORT, LONG = 8, 5
-"""Letters. A shorter name may share but its first or last letter, a longer one three of them."""
+"""Letters. A shorter name may share but its first or last letter, a longer one some of them."""
 FOREIGN = 0.05
 """What a name in another script has less than the same in this one."""
 ALIKE = "spelt much alike"
-EDGE = 3
+SLIPS = ("one letter more", "one letter less", "one other letter", "two letters swapped", "written otherwise")
+"""What a slip of the pen explains; where one does, what sounds alike isn't meant."""
+EDGE, MIDDLE = 3, 12
+"""Letters at an edge that two names must share; a name longer than SHORT one more, than MIDDLE three more."""
 MARGIN = 3
 """Letters that a name may be longer or shorter."""
 SAME_SOUND = str.maketrans(
@@ -73,6 +77,9 @@ class Near:
                 if likeness > scored.get(one, (0.0, "", ""))[0]:
                     scored[one] = likeness, name, why
         best = sorted(scored.items(), key=lambda one: (-one[1][0], one[0]))[:MOST]
+        slips = [one for one in best if one[1][2] in SLIPS and one[1][1].isascii() == text.isascii()]
+        if slips[:1] == best[:1]:
+            best = slips
         return tuple(Suggestion(self._outlet(one), name, why) for one, (_, name, why) in best)
 
     def _alike(self, letters: str) -> Sequence[tuple[str, str, str]]:
@@ -102,48 +109,50 @@ def sound(letters: str) -> str:
     return "".join(char for at, char in enumerate(found) if at == 0 or found[at - 1] != char)
 
 
-def buckets(letters: str) -> Iterator[str]:
-    """The keys under which a plain name is stored and looked for."""
-    if len(letters) >= LONG:
-        yield f"{letters[:EDGE]}-"
-        yield f"-{letters[-EDGE:]}"
-    if len(letters) <= SHORT:
+def stored(letters: str) -> set[str]:
+    """The keys under which a plain name is stored: those of a name with a letter more or less, too."""
+    return {key for length in range(-1, 2) for key in buckets(letters, len(letters) + length)}
+
+
+def buckets(letters: str, length: int = 0) -> Iterator[str]:
+    """The keys under which a plain name is looked for, as if it had `length` letters; 0 for its own."""
+    length = length or len(letters)
+    if length >= LONG:
+        edge = EDGE + (length > SHORT) + 2 * (length > MIDDLE)
+        yield f"{letters[:edge]}-"
+        yield f"-{letters[-edge:]}"
+    if length <= SHORT:
         yield f"{letters[:1]}-"
         yield f"-{letters[-1:]}"
     yield f"={sound(letters)}"
 
 
-def _pairs(letters: str) -> dict[str, int]:
-    """Neighbouring letters, and how often they stand there; the edges count, too."""
-    found: dict[str, int] = {}
-    edged = f"^{letters}$"
-    for at in range(len(edged) - 1):
-        found[edged[at : at + 2]] = found.get(edged[at : at + 2], 0) + 1
-    return found
+def _pairs(letters: str) -> set[str]:
+    """Neighbouring letters; the edges count, too."""
+    return set(map(add, f"^{letters}", f"{letters}$"))
 
 
-def _likeness(mine: dict[str, int], theirs: dict[str, int], letters: str, other: str) -> float:
+def _likeness(mine: set[str], theirs: set[str], letters: str, other: str) -> float:
     """1 for the same letters; names that sound alike come next."""
-    common = sum(min(count, theirs.get(pair, 0)) for pair, count in mine.items())
-    share = 2 * common / (len(letters) + len(other) + 2)
+    share = 2 * len(mine & theirs) / (len(mine) + len(theirs))
     alike = share >= LIKENESS / 2 and len(sound(other)) > EDGE and sound(letters) == sound(other)
     return max(share, 0.9) if alike else share
 
 
 def _why(text: str, name: str, letters: str, other: str) -> str:
-    """What is different between the text and the name that it may stand for; `letters` and `other` plain."""
+    """What the name that may be meant has otherwise than the text; `letters` and `other` are these, plain."""
     if letters == other:
         return "in other letters" if text.isascii() != name.isascii() else "written otherwise"
     if abs(len(letters) - len(other)) == 1:
         longer, shorter = sorted((letters, other), key=len, reverse=True)
         if any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer))):
-            return "a letter less" if len(letters) < len(other) else "a letter more"
+            return "one letter more" if len(letters) < len(other) else "one letter less"
     if len(letters) == len(other):
         different = [at for at in range(len(other)) if letters[at] != other[at]]
         if len(different) == 1:
-            return "another letter"
+            return "one other letter"
         if len(different) == 2 and sorted(letters) == sorted(other) and different[1] - different[0] == 1:
-            return "two letters changed places"
+            return "two letters swapped"
     if sound(letters) == sound(other):
         return "another romanization" if text.isascii() and name.isascii() else "in other letters"
     return ALIKE

@@ -51,7 +51,7 @@ class Name(NamedTuple):
 
 
 AROUND = " \t\r\n\u00a0\u00ad\u2009\u202f*_~`:–—-|•·&/" + INVISIBLE
-QUOTES = {"“": "”", "«": "»", "„": "“”", '"': '"', "‘": "’", "'": "'"}
+QUOTES = {"“": "”", "«": "»", "»": "«", "„": "“”", '"': '"', "‘": "’", "'": "'"}
 ADDRESS = re.compile(HOST.pattern, re.IGNORECASE)
 ACCOUNT = re.compile(r"(?:[^\W\d_][\w. ]*/\s?)?@\w[\w.-]*(?:,\s*\w[\w /]*)?$")
 """`@name`, `Telegram/@name`, `@name, X`."""

@@ -19,13 +19,15 @@ from citecheck.parsing.names import MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDA
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-HINT = re.compile(r"[“«„\"‘\[(]|https?:")
+HINT = re.compile(r"[“«»„\"‘\[(]|https?:")
 OPAQUE = re.compile(
-    r"“[^”“]*”|«[^»]*»|„[^“”]*[“”]|\"[^\"]*\"|‘[^’]*’(?!\w)|\[[^][]*\]|\([^()]*\)|https?://[^\s()]*[^\s(),;.]"
+    r"“[^”“]*”|«[^»]*»|»[^«»]*«|„[^“”]*[“”]|\"[^\"]*\"|‘[^’]*’(?!\w)|\[[^][]*\]|\([^()]*\)|https?://[^\s()]*[^\s(),;.]"
 )
 JOINERS = frozenset(("and", "&", "und", "et", "y", "e", "и", "та", "і", "ve", "i", "a", "en", "și", "oraz"))
 MARKS = frozenset(":.|•·/")
 LINK = re.compile(r"\[([^][]*)\]\(\S*?\)")
+QUOTED_LINE = re.compile(r"\n[ \t]*>[> \t]*")
+"""A line's end within a quotation of an email or of Markdown, with the marks of the next line."""
 AS_SEEN = str.maketrans("，、；،؛" + INVISIBLE, ",,;,;" + " " * len(INVISIBLE))
 """What a reader sees: the commas of Chinese, Japanese and Arabic type, and nothing where no width is."""
 # Letters, with none of the words that could mean something in a citation.
@@ -108,6 +110,8 @@ def readable(inner: str) -> str:
     """The text for reading: masked, links as their text, Chinese and Japanese commas as the usual ones."""
     if "](" in inner:
         inner = LINK.sub(lambda link: f" {link[1]}".ljust(len(link[0])), inner)
+    if "\n" in inner:
+        inner = QUOTED_LINE.sub(lambda end: "\n".ljust(len(end[0])), inner)
     masked = mask(inner)
     return masked if masked.isascii() or not UNUSUAL.search(masked) else masked.translate(AS_SEEN)
 

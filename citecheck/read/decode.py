@@ -13,6 +13,13 @@ from citecheck.errors import UnreadableError
 from citecheck.model.document import Encoding
 
 BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+OTHERS = (
+    (b"PK\x03\x04", "a zip archive, as a Word file (.docx) is one"),
+    (b"\xd0\xcf\x11\xe0", "a Word file of the older kind (.doc)"),
+    (b"{\\rtf", "an RTF file"),
+    (b"%PDF-", "a PDF"),
+)
+"""How files begin that are no text, whatever they are called."""
 OLDER = ("windows-1251", "koi8-r", "windows-1252")
 
 # Short words that hardly a page of these languages goes without.
@@ -40,6 +47,9 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, Encoding]:
 
     Raises UnreadableError, with the line and what to do.
     """
+    for mark, name in OTHERS:
+        if data.startswith(mark):
+            raise UnreadableError(f"not a text, but {name}; save it as plain text (.txt)")
     for mark, name in BOMS:
         if data.startswith(mark) and encoding in (None, name, name[:6]):
             return _strictly(data[len(mark) :], name), Encoding(name, mark)

@@ -33,8 +33,9 @@ TYPES = {
 def read(source: Source, encoding: str | None, fields: Mapping[str, str]) -> Iterator[Document | Unreadable]:
     """The document of each record: `text`, and where given `id`, `published`, `title`, `url`, `language`."""
     number = 0
-    without: list[Unreadable] = []  # records without a text, while none had one
+    waiting: list[Unreadable] = []  # what was wrong while no record had a text
     seen = False
+    broken: Unreadable | None = None
     try:
         with _open(source) as lines:
             for number, line in enumerate(lines, 1):
@@ -46,20 +47,31 @@ def read(source: Source, encoding: str | None, fields: Mapping[str, str]) -> Ite
                 if not line or line.isspace():
                     continue
                 record = _record(source.path, number, line, encoding, fields)
-                if not seen and isinstance(record, Unreadable) and NO_TEXT in record.message:
-                    without.append(record)
+                if not seen and isinstance(record, Unreadable):
+                    waiting.append(record)
                     continue
-                if isinstance(record, Document) and not seen:
+                if not seen:
                     seen = True
-                    yield from without
+                    yield from waiting
                 yield record
-        if without and not seen:
-            first = without[0]
-            count = f" (and in {len(without) - 1} more)" if len(without) > 1 else ""
-            yield first._replace(message=first.message.replace(NO_TEXT, NO_TEXT + count))
     except (OSError, EOFError, zlib.error) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        yield Unreadable(source.path, f"can't be read: {reason}", number + 1)
+        broken = Unreadable(source.path, f"can't be read: {reason}", number + 1)
+    if not seen:
+        yield from _once(waiting)
+    if broken:
+        yield broken
+
+
+def _once(waiting: list[Unreadable]) -> Iterator[Unreadable]:
+    """What is wrong with a file's records, that they have no text said at the first of them."""
+    without = [one for one in waiting if NO_TEXT in one.message]
+    count = f" (and in {len(without) - 1} more)" if len(without) > 1 else ""
+    for one in waiting:
+        if one in without[:1]:
+            yield one._replace(message=one.message.replace(NO_TEXT, NO_TEXT + count))
+        elif NO_TEXT not in one.message:
+            yield one
 
 
 def _open(source: Source) -> IO[bytes]:

@@ -58,7 +58,7 @@ def found(
     for outlet_id in mention.candidates:
         yield printable(f"  {name_of(outlet_id, outlets)}")
     for one in near:
-        yield printable(f"  near: {name_of(one.outlet.id, outlets)}: '{one.name}' is {one.why}")
+        yield printable(f"  near: {name_of(one.outlet.id, outlets)}: '{one.name}', {one.why}")
 
 
 def found_record(

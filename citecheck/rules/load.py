@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -145,10 +146,13 @@ def _params(reader: Reader, value: Value, kind: type) -> dict[str, Any]:
     """The parameters of a check, each of the type of its default."""
     defaults: dict[str, Any] = getattr(kind, "_field_defaults", {})
     fields = reader.mapping(value, list(defaults), "params")
-    return {
-        name: reader.of_type(one, type(defaults[name]), f"'{name}'", TYPES[type(defaults[name])])
-        for name, one in fields.items()
-    }
+    return {name: _param(reader, one, name, type(defaults[name])) for name, one in fields.items()}
+
+
+def _param(reader: Reader, value: Value, name: str, kind: type) -> Any:
+    if issubclass(kind, StrEnum):
+        return reader.one_of(value, [member.value for member in kind], f"'{name}'")
+    return reader.of_type(value, kind, f"'{name}'", TYPES[kind])
 
 
 def _examples(reader: Reader, value: Value) -> list[dict[str, str]]:

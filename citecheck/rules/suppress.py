@@ -111,9 +111,7 @@ def _read(text: str, directive: Directive, known: Sequence[Rule]) -> Iterator[Or
         return
     if verb not in VERBS:
         hint = suggestion(verb, VERBS) or f"; write 'ignore' or 'ignore-file', as in {EXAMPLE}"
-        yield fault(
-            f"'{verb}' is nothing that it can do{hint}" if verb else f"it says nothing; write {EXAMPLE}"
-        )
+        yield fault(f"'{verb}' isn't known here{hint}" if verb else f"it says nothing; write {EXAMPLE}")
         return
     listed = CODES.match(words, says.end())
     if listed is None:

@@ -14,6 +14,7 @@ import pytest
 from conftest import ROOT, environment
 
 from citecheck.cache.fingerprint import fingerprint
+from citecheck.cover.options import Coverage
 from citecheck.model.diagnostic import Severity
 from citecheck.model.outlet import Publication
 from citecheck.pipeline import Options
@@ -29,6 +30,7 @@ CHANGES = {
     "severity": Options(severity=(("CC101", Severity.INFO),)),
     "outlets": Options(outlets=('{"id": "marsh-courier", "name": "Marsh Courier"}',)),
     "spelling": Options(spelling=(("tass", "TASS"),)),
+    "coverage": Options(coverage=Coverage(always=True)),
     "publication": Options(publication=Publication(("tass",))),
     "prefer": Options(prefer=(("APA", "apa-at"),)),
     "suppress": Options(suppress=(Suppression("a.txt", "CC101", None, "so it stands"),)),

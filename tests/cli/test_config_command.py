@@ -37,6 +37,10 @@ prefer: {}  # default
 spelling: {}  # default
 suppress: []  # default
 # baseline is not set: .citecheck-baseline.json beside this file, if it is there
+reach: passage  # default
+# language is not set: what each article's own words tell
+coverage: auto  # default
+narrative: full  # default
 """
 NO_BASELINE = "# baseline: .citecheck-baseline.json, which is not there\n"
 
@@ -91,7 +95,8 @@ def test_all_of_it(printed: Callable[..., str]) -> None:
         "prefer: {APA: apa-azerbaijan}\n"
         "spelling: {ria-novosti: RIA Novosti}\n"
         "suppress:\n- {code: CC107, path: archive/}\n- {code: ALL, text: '(Dawn, May 3)', reason: as printed}\n"
-        "baseline: known.json\n",
+        "baseline: known.json\n"
+        "reach: sentence\nlanguage: ru\ncoverage: always\nnarrative: never\n",
     )
     running = sum(
         one.default and not one.code.startswith("CC1") and one.code != "CC205" for one in builtin_rules()
@@ -119,6 +124,10 @@ def test_all_of_it(printed: Callable[..., str]) -> None:
         "- {code: CC107, path: archive/}\n"
         "- {code: ALL, text: '(Dawn, May 3)', reason: as printed}\n"
         "baseline: known.json  # citecheck.yaml:16:1\n"
+        "reach: sentence  # citecheck.yaml:17:1\n"
+        "language: ru  # citecheck.yaml:18:1\n"
+        "coverage: always  # citecheck.yaml:19:1\n"
+        "narrative: never  # citecheck.yaml:20:1\n"
     )
 
 
@@ -280,6 +289,10 @@ def test_json(printed: Callable[..., str]) -> None:
         "spelling": {"value": {}, "from": "default"},
         "suppress": {"value": [{"code": "CC1", "text": "é"}], "from": "citecheck.yaml:2:1"},
         "baseline": {"value": None, "from": "default"},
+        "reach": {"value": "passage", "from": "default"},
+        "language": {"value": None, "from": "default"},
+        "coverage": {"value": "auto", "from": "default"},
+        "narrative": {"value": "full", "from": "default"},
     }
 
 

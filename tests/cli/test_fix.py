@@ -207,6 +207,15 @@ def test_standard_input_that_cannot_be_read_comes_out_as_it_came(tmp_path: Path)
     assert b"CC902" in done.stderr
 
 
+@pytest.mark.parametrize("option", ["--fix", "--diff"])
+def test_fixes_that_records_keep_are_told(tmp_path: Path, option: str) -> None:
+    (tmp_path / "a.jsonl").write_text('{"text": "(Dawn, May 3, 2015 Yle, May 4, 2015)"}\n', encoding="utf-8")
+
+    done = run("check", option, "a.jsonl", cwd=tmp_path)
+
+    assert done.err.startswith("citecheck: fixes aren't made in JSON Lines; ")
+
+
 def test_records_on_standard_input_are_refused(tmp_path: Path) -> None:
     done = run("check", "--fix", "-", "--stdin-filename", "a.jsonl", cwd=tmp_path, stdin="{}")
 

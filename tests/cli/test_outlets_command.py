@@ -68,7 +68,7 @@ def test_find_suggests_what_is_near_and_says_why(tmp_path: Path) -> None:
 
     assert done.out.splitlines()[:2] == [
         "Komersant: no record has this name",
-        "  near: Kommersant (kommersant, Russia): 'Kommersant' is a letter less",
+        "  near: Kommersant (kommersant, Russia): 'Kommersant', one letter more",
     ]
     assert done.status == 1
 
@@ -219,7 +219,7 @@ def test_draft_says_which_known_outlet_is_near(corpus: Path) -> None:
     )
 
     assert run("outlets", "suggest", "a.txt", "--format", "text", cwd=corpus).out == (
-        "1 x  komersant  Komersant  a.txt:1:12  near: 'Kommersant' (a letter less)\n"
+        "1 x  komersant  Komersant  a.txt:1:12  near: 'Kommersant' (one letter more)\n"
     )
 
 
@@ -247,7 +247,7 @@ def test_what_cannot_be_read_is_told(corpus: Path) -> None:
     ("args", "message"),
     [
         (["fnd", "x"], "citecheck outlets: no action 'fnd'; did you mean 'find'?"),
-        (["list", "--contry", "DE"], "citecheck: no option '--contry'; did you mean '--country'?"),
+        (["list", "--contry", "DE"], "citecheck outlets: no option '--contry'; did you mean '--country'?"),
         (["list", "--country", "Germany"], "citecheck outlets list: argument --country: 'Germany' is no code of a country; DE and kz are"),
     ],
 )  # fmt: skip

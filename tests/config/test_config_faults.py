@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 KEYS = (
     "select, extend-select, ignore, severity, exclude, published, jobs, fail-on, outlets, own, prefer, spelling,"
-    " suppress, baseline"
+    " suppress, baseline, reach, language, coverage, narrative"
 )
 NUMBER = "'jobs' must be a whole number from 1 to 256; this is"
 DAY = "'published' must be a day, written as 2020-09-11; this is"
@@ -44,8 +44,8 @@ YAML = {
     "key-is-a-list": ("? [a]\n: 1", "1:3: a key must be a word"),
     "two-documents": ("jobs: 1\n---\njobs: 2", "2:1: not YAML: expected a single document in the stream, but found another document"),
     "nested-without-end": ("select: " + "[" * 60 + "]" * 60, "1:58: too many lists and mappings within each other"),
-    "list-of-configurations": ("- jobs: 1", f"1:1: a configuration was expected here, with keys among {KEYS}"),
-    "a-lone-word": ("citecheck", f"1:1: a configuration was expected here, with keys among {KEYS}"),
+    "list-of-configurations": ("- jobs: 1", f"1:1: a configuration must be a mapping with keys among {KEYS}"),
+    "a-lone-word": ("citecheck", f"1:1: a configuration must be a mapping with keys among {KEYS}"),
     "select-is-a-number": ("select: 101", "1:9: 'select' must be a list of codes; this is 101"),
     "select-is-true": ("select: true", "1:9: 'select' must be a list of codes; this is true"),
     "select-has-no-value": ("select:\njobs: 1", "1:8: 'select' must be a list of codes; this is nothing"),
@@ -121,7 +121,7 @@ YAML = {
     "prefer-one-name-twice": ("prefer: {APA: apa-azerbaijan, apa: apa-austria}", "1:31: 'apa' and 'APA' are one name; keep one of them"),
     "suppress-is-a-text": ("suppress: CC107", f"1:11: {LIST} 'CC107'"),
     "suppress-is-one-entry": ("suppress: {code: CC107, text: a}", f"1:11: {LIST} a mapping"),
-    "suppress-a-word": ("suppress: [CC107]", "1:12: an entry of 'suppress' was expected here, with keys among code, path, text, reason"),
+    "suppress-a-word": ("suppress: [CC107]", "1:12: an entry of 'suppress' must be a mapping with keys among code, path, text, reason"),
     "suppress-nothing": ("suppress: [{}]", "1:12: this entry has no 'code'; ALL stands for every rule"),
     "suppress-without-a-code": ("suppress:\n  - path: a.txt", "2:5: this entry has no 'code'; ALL stands for every rule"),
     "suppress-everywhere": ("suppress:\n  - code: CC107\n    reason: x", "2:5: this entry needs a 'path' or a 'text'; to be rid of CC107 everywhere, list it under 'ignore'"),
@@ -195,7 +195,7 @@ def test_unknown_key_in_pyproject(tmp_path: Path) -> None:
 def test_table_that_is_none(tmp_path: Path) -> None:
     message = refused(tmp_path / "pyproject.toml", "[tool]\ncitecheck = 3\n")
 
-    assert message == f" tool.citecheck: a configuration was expected here, with keys among {KEYS}"
+    assert message == f" tool.citecheck: a configuration must be a mapping with keys among {KEYS}"
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 
 from citecheck.config import DEFAULTS, Config, OutletFile, Own, load
 from citecheck.config.keys import KEYS
+from citecheck.cover.options import Narrative, Reach
 from citecheck.model.diagnostic import Severity
 from citecheck.rules.suppress import Suppression
 
@@ -96,6 +97,10 @@ VALUES: dict[str, tuple[str, str, str, Any]] = {
         (Suppression("ALL", "quoted/", None, None), Suppression("all", None, "Yle", None)),
     ),
     "baseline": ("baseline: ci/known.json", 'baseline = "ci/known.json"', "baseline", "ci/known.json"),
+    "reach": ("reach: sentence", 'reach = "sentence"', "reach", Reach.SENTENCE),
+    "language": ("language: ru", 'language = "ru"', "language", "ru"),
+    "coverage": ("coverage: always", 'coverage = "always"', "coverage", "always"),
+    "narrative": ("narrative: outlet", 'narrative = "outlet"', "narrative", Narrative.OUTLET),
 }  # fmt: skip
 
 
@@ -135,10 +140,12 @@ def test_other_keys_keep_their_defaults(tmp_path: Path, yaml: str) -> None:
 
 
 def test_defaults() -> None:
-    assert Config(fail_on=Severity.ERROR) == DEFAULTS
-    assert [getattr(DEFAULTS, key.replace("-", "_")) or None for key in KEYS if key != "fail-on"] == [
+    changed = ("fail-on", "reach", "coverage", "narrative")
+
+    assert Config(fail_on=Severity.ERROR, reach=Reach.PASSAGE, narrative=Narrative.FULL) == DEFAULTS
+    assert [getattr(DEFAULTS, key.replace("-", "_")) or None for key in KEYS if key not in changed] == [
         None
-    ] * (len(KEYS) - 1)
+    ] * (len(KEYS) - len(changed))
 
 
 def test_every_key_has_a_field() -> None:

@@ -57,6 +57,10 @@ GOOD: dict[str, Any] = {
     "suppress-both": {"suppress": [{"code": "CC1", "path": "a/", "text": "(Dawn)"}]},
     "suppress-empty": {"suppress": []},
     "baseline": {"baseline": "known.json"},
+    "reach": {"reach": "paragraph"},
+    "language": {"language": "en"},
+    "coverage": {"coverage": "auto"},
+    "narrative": {"narrative": "full"},
 }  # fmt: skip
 BAD: dict[str, Any] = {
     "list": [],
@@ -120,6 +124,10 @@ BAD: dict[str, Any] = {
     "suppress-word": {"suppress": ["CC1"]},
     "baseline-false": {"baseline": False},
     "baseline-empty": {"baseline": ""},
+    "reach-word": {"reach": "page"},
+    "language-number": {"language": 3},
+    "coverage-true": {"coverage": True},
+    "narrative-empty": {"narrative": ""},
 }  # fmt: skip
 
 
@@ -215,6 +223,10 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "spelling": st.dictionaries(OUTLET, st.sampled_from(["APA", "Kyiv Post", "1+1"]), max_size=2),
     "suppress": st.lists(ENTRY, max_size=2),
     "baseline": WORD,
+    "reach": st.sampled_from(["passage", "sentence", "paragraph", "page"]),
+    "language": st.sampled_from(["en", "ru", "de"]),
+    "coverage": st.sampled_from(["auto", "always", "never"]),
+    "narrative": st.sampled_from(["full", "outlet", "never", "no"]),
     "xyz": ODD,
 }
 CONFIGURATION = st.lists(st.sampled_from(list(VALUES)), max_size=3, unique=True).flatmap(

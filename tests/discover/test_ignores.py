@@ -232,3 +232,12 @@ def test_excluded_folder_elsewhere_does_not_load_the_library(tmp_path: Path) -> 
     )
 
     assert done.returncode == 0
+
+
+def test_a_run_that_leaves_everything_out_says_so(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("It is shut.\n", encoding="utf-8")
+
+    done = run("check", "--exclude", "a.txt", "a.txt", cwd=tmp_path)
+
+    assert done.err == "citecheck: all that was given is left out by 'exclude'\n"
+    assert done.status == 0

@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import PACKAGE, pipeline
+from conftest import PACKAGE, check, pipeline
 
 from citecheck.model.article import Match
 from citecheck.outlets.fold import fold
@@ -160,20 +160,32 @@ def test_right_outlet_is_suggested_after_one_slip() -> None:
 @pytest.mark.parametrize(
     ("text", "name", "why"),
     [
-        ("Komersant", "Kommersant", "a letter less"),
-        ("Kommmersant", "Kommersant", "a letter more"),
-        ("Kommersunt", "Kommersant", "another letter"),
-        ("Kommesrant", "Kommersant", "two letters changed places"),
+        ("Komersant", "Kommersant", "one letter more"),
+        ("Kommmersant", "Kommersant", "one letter less"),
+        ("Kommersunt", "Kommersant", "one other letter"),
+        ("Kommesrant", "Kommersant", "two letters swapped"),
         ("Kommer-sant", "Kommersant", "written otherwise"),
-        ("Kommiersant", "Kommersant", "a letter more"),
-        ("Nezavissimaya Gazeta", "Nezavisimaya Gazeta", "a letter more"),
-        ("Anadoly", "Anadolu", "another letter"),
+        ("Kommiersant", "Kommersant", "one letter less"),
+        ("Nezavissimaya Gazeta", "Nezavisimaya Gazeta", "one letter less"),
+        ("Anadoly", "Anadolu", "one other letter"),
     ],
 )
 def test_suggestion_says_why(text: str, name: str, why: str) -> None:
     found = pipeline().registry.suggest(text)
 
     assert (found[0].name, found[0].why) == (name, why)
+
+
+def test_what_sounds_alike_is_not_suggested_beside_a_slip() -> None:
+    found = pipeline().registry.suggest("Rueters")
+
+    assert [one.name for one in found] == ["Reuters"]
+
+
+def test_a_name_that_several_bear_is_suggested_once() -> None:
+    (said,) = check("(Bog Gazette, May 3, 2015)")
+
+    assert said.message.count("'The Gazette'") == 1
 
 
 @pytest.mark.parametrize("text", ["", "a", "?!", "Zzyzx Quarterly Nonesuch", "…", "𝔛", "\ud800"])

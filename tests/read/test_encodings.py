@@ -201,6 +201,25 @@ def test_binary_file_is_unreadable_at_its_line(tmp_path: Path, data: bytes, line
     assert [(one["code"], one["line"]) for one in done.diagnostics] == [("CC902", line)]
 
 
+@pytest.mark.parametrize(
+    ("data", "word"),
+    [
+        (b"PK\x03\x04\x14\x00", "(.docx)"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "(.doc)"),
+        (b"{\\rtf1\\ansi It is shut (, May 4, 2015).}", "RTF"),
+        (b"%PDF-1.4\n", "PDF"),
+    ],
+    ids=["docx", "doc", "rtf", "pdf"],
+)
+def test_file_of_another_kind_under_the_name_of_a_text_is_named(
+    tmp_path: Path, data: bytes, word: str
+) -> None:
+    (said,) = checked(tmp_path, data).diagnostics
+
+    assert word in said["message"]
+    assert said["message"].endswith("; save it as plain text (.txt)")
+
+
 @pytest.mark.parametrize("data", [b"", b"\n", b"\n\n \t\n", codecs.BOM_UTF8, codecs.BOM_UTF16_LE], ids=repr)
 def test_empty_file_is_an_article_without_faults(tmp_path: Path, data: bytes) -> None:
     done = checked(tmp_path, data)

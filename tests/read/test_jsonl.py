@@ -76,6 +76,12 @@ def test_bytes_that_are_not_utf_8_spoil_their_line_only(tmp_path: Path) -> None:
     assert summary(done) == [("CC108", "good", 1), ("CC902", None, 2), ("CC108", "good", 3)]
 
 
+def test_what_is_wrong_is_told_in_the_order_of_the_lines(tmp_path: Path) -> None:
+    done = checked(tmp_path, '{"body": "a"}\n[1]\n{"body": "b"}\n{\n')
+
+    assert [line for _, _, line in summary(done)] == [1, 2, 4]
+
+
 def test_record_without_text_lists_its_keys(tmp_path: Path) -> None:
     done = checked(tmp_path, '{"ident": 1, "body": "a"}\n')
 

@@ -27,6 +27,7 @@ CATALOGUE = {
     "CC203": ("imprecise-date", "warning", None),
     "CC204": ("date-after-publication", "error", None),
     "CC205": ("no-publication-date", "info", None),
+    "CC206": ("source-before-event", "info", None),
     "CC207": ("weekday-mismatch", "error", None),
     "CC209": ("reversed-range", "error", None),
     "CC301": ("unknown-outlet", "info", None),
@@ -35,6 +36,15 @@ CATALOGUE = {
     "CC304": ("ambiguous-outlet", "info", None),
     "CC305": ("defunct-outlet", "warning", None),
     "CC306": ("vague-outlet", "warning", None),
+    "CC401": ("uncited-quotation", "warning", None),
+    "CC402": ("uncited-statement", "warning", None),
+    "CC403": ("uncited-figure", "warning", None),
+    "CC404": ("uncited-event", "info", None),
+    "CC405": ("uncited-paragraph", "info", None),
+    "CC406": ("no-citations", "info", None),
+    "CC407": ("distant-citation", "info", None),
+    "CC408": ("overloaded-passage", "info", None),
+    "CC409": ("undated-narrative-source", "info", None),
     "CC307": ("malformed-domain", "warning", None),
     "CC308": ("lookalike-domain", "error", None),
     "CC309": ("platform-source", "info", None),
@@ -64,6 +74,13 @@ def test_rule_of_the_catalogue_exists(wanted: str) -> None:
     found = {rule.code: (rule.name, rule.severity.value, rule.fix) for rule in RULES}
 
     assert found.get(wanted) == CATALOGUE[wanted]
+
+
+def test_rules_for_certain_houses_are_off_by_default() -> None:
+    assert [rule.code for rule in RULES if not rule.default] == [
+        *("CC405", "CC406", "CC407"),
+        *("CC801", "CC802", "CC803"),
+    ]
 
 
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule.code not in PLAYED], ids=code)

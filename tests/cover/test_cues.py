@@ -1,0 +1,88 @@
+"""Every cue of cues/*.yaml finds its own `yes` examples and none of its `no` ones."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+import pytest
+from conftest import PACKAGE
+
+from citecheck.cover.claims import blanked
+from citecheck.cover.cuecompile import compiled_language
+from citecheck.cover.cuefile import GROUPS, Cue, CueFile, read
+from citecheck.cover.language import Language, Sentences
+from citecheck.cover.quotes import PAIRS, quotations
+from citecheck.model.span import Span
+
+FOLDER = PACKAGE / "cover" / "cues"
+FILES = {path.stem: read(str(path)) for path in sorted(FOLDER.glob("*.yaml"))}
+REWRITING = ("nothing", "date")
+"""Their cues are looked for in the words as they are, all others in what these have left."""
+
+
+class Case(NamedTuple):
+    """One example of a cue."""
+
+    language: str
+    cue: Cue
+    text: str
+    name: str
+
+
+def cases(kind: str) -> list[Case]:
+    """The examples of a kind, `yes` or `no`, named by their place in the file."""
+    return [
+        Case(language, cue, text, f"{language}.yaml:{cue.where}-{cue.group}-{kind}-{number}")
+        for language, file in FILES.items()
+        for cue in file.cues
+        for number, text in enumerate(getattr(cue, kind), 1)
+    ]
+
+
+def named(case: Case) -> str:
+    return case.name
+
+
+@cache
+def language_of(name: str, cue: Cue) -> Language:
+    """The language of a file with this cue alone in its group, and the rewriting ones."""
+    files = {FILES["any"].path: FILES["any"], FILES[name].path: FILES[name]}
+    rewriting = () if cue.group in REWRITING else REWRITING
+    kept = [
+        CueFile(*file[:4], tuple(one for one in file.cues if one is cue or one.group in rewriting))
+        for file in files.values()
+    ]
+    return Language(compiled_language(kept), {})
+
+
+def found(case: Case) -> list[str]:
+    """What the case's cue finds in its example."""
+    language = language_of(case.language, case.cue)
+    whole = Span(0, len(case.text))
+    shown = blanked(case.text, [whole], quotations(case.text, whole, PAIRS), [])
+    sentences = Sentences(language, shown)
+    if case.cue.group in REWRITING:
+        mark = language.nothing if case.cue.group == "nothing" else language.date
+        return [mark] if mark in sentences.joined else []
+    return [sentences.span(hit).of(case.text) for hit in sentences.find(case.cue.group, case.cue.strong)]
+
+
+@pytest.mark.parametrize("case", cases("yes"), ids=named)
+def test_cue_is_found(case: Case) -> None:
+    assert found(case) != []
+
+
+@pytest.mark.parametrize("case", cases("no"), ids=named)
+def test_cue_is_not_found(case: Case) -> None:
+    assert found(case) == []
+
+
+@pytest.mark.parametrize("language", FILES)
+def test_every_cue_has_examples_of_both_kinds(language: str) -> None:
+    assert [cue.where for cue in FILES[language].cues if not cue.yes or not cue.no] == []
+
+
+@pytest.mark.parametrize("language", [name for name in FILES if name != "any"])
+def test_language_has_cues_of_every_group(language: str) -> None:
+    assert {cue.group for cue in FILES[language].cues} == set(GROUPS)
