@@ -183,7 +183,7 @@ def test_what_sounds_alike_is_not_suggested_beside_a_slip() -> None:
 
 
 def test_a_name_that_several_bear_is_suggested_once() -> None:
-    (said,) = check("(Bog Gazette, May 3, 2015)")
+    (said,) = check("(The Gazettte, May 3, 2015)")
 
     assert said.message.count("'The Gazette'") == 1
 
