@@ -24,7 +24,7 @@ def _silence() -> None:
 
 
 def _open_streams() -> None:
-    """Has all three there, and of UTF-8: a stream that was closed when we were started leads nowhere."""
+    """Has all three there, and what we write in UTF-8; one that was closed before we began leads nowhere."""
     for name, mode in STREAMS.items():
         stream = getattr(sys, name)
         if stream is None:

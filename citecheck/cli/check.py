@@ -149,9 +149,9 @@ def _checked(
     """What is found in each document; what is remembered comes without one."""
     if args.no_cache or len(sources.sources) < WORTH_A_CACHE:
         return run_work(documents(sources, args), pipeline, Pipeline.found, jobs)
-    from citecheck.cli.remembering import remembered
+    from citecheck.cli.remembering import recalled
 
-    return remembered(args, pipeline, sources, jobs, ends)
+    return recalled(args, pipeline, sources, jobs, ends)
 
 
 def _mended(
@@ -172,16 +172,18 @@ def _is_left(document: Document, result: Mended, args: Namespace) -> bool:
 def _put(document: Document, result: Mended, printed: bool) -> bool:
     """Puts the mended text in the place of the old one; False where that couldn't be done, and was said.
 
-    A filter's text is `printed`, where it can't be mended as it was.
+    Of a filter the text is `printed`: mended or, where that can't be, as it was.
     """
+    if not result.fixed and not printed:
+        return True
     from citecheck.atomic import ChangedError, write
 
-    encoding, why = document.encoding, ""
-    old = new = encoding.encode(document.text)
+    encoding, data, why = document.encoding, b"", ""
     try:
-        new = encoding.encode(result.text)
-        if result.fixed and not printed:
-            write(document.path, new, old)
+        data = old = encoding.encode(document.text)
+        data = encoding.encode(result.text)
+        if not printed:
+            write(document.path, data, old)
     except ChangedError:
         why = "it isn't what was read; another program has changed it. Run again"
     except UnicodeEncodeError as error:
@@ -189,7 +191,7 @@ def _put(document: Document, result: Mended, printed: bool) -> bool:
     except OSError as error:
         why = str(error.strerror)
     if printed:
-        sys.stdout.buffer.write(new)
+        sys.stdout.buffer.write(data)
     if why:
         note(f"{document.path}: not mended: {why}")
     return not why

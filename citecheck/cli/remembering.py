@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     Results = Generator[tuple[Document | Unreadable | None, Checked | None], None, None]
 
 
-def remembered(
+def recalled(
     args: Namespace, pipeline: Pipeline, sources: Found, jobs: int | None, ends: ExitStack
 ) -> Results:
     """What was found in files that haven't changed, without them, and what is found in each other document.
