@@ -172,7 +172,13 @@ def test_truncated_packed_file_gives_what_it_holds(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"no gzip at all", gzip.compress(b"x" * 5000)[:-4], b"\x1f\x8b\x08\x00" + b"\xff" * 99]
+    "data",
+    [
+        pytest.param(b"", id="empty"),
+        pytest.param(b"no gzip at all", id="no-gzip"),
+        pytest.param(gzip.compress(b"x" * 5000)[:-4], id="cut"),
+        pytest.param(b"\x1f\x8b\x08\x00" + b"\xff" * 99, id="garbled"),
+    ],
 )
 def test_broken_packed_file_is_one_clear_line(tmp_path: Path, data: bytes) -> None:
     done = checked(tmp_path, data, name="a.jsonl.gz")
