@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from citecheck.checks.mentions import has_name
 from citecheck.checks.words import quoted
-from citecheck.model.article import Match
 from citecheck.model.diagnostic import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from citecheck.model.article import Article, OutletMention
-
-NAMES = (Match.EXACT, Match.ALIAS)
 
 
 def check(article: Article, params: object) -> Iterator[Finding]:
@@ -23,7 +21,7 @@ def check(article: Article, params: object) -> Iterator[Finding]:
     """
     forms: dict[str, dict[str, list[OutletMention]]] = {}
     for mention in _once(article):
-        if mention.outlet_id and mention.match in NAMES and "." not in mention.text:
+        if mention.outlet_id and has_name(mention):
             form = " ".join(mention.text.casefold().split()).removeprefix("the ")
             forms.setdefault(mention.outlet_id, {}).setdefault(form, []).append(mention)
     for outlet_id, written in forms.items():

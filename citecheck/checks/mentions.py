@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from citecheck.model.article import Match
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from citecheck.model.article import Article, OutletMention, Reference
+
+NAMES = (Match.EXACT, Match.ALIAS)
 
 
 def named(article: Article) -> Iterator[tuple[Reference, OutletMention]]:
@@ -16,6 +20,11 @@ def named(article: Article) -> Iterator[tuple[Reference, OutletMention]]:
         for reference in citation.references:
             if reference.outlet is not None:
                 yield reference, reference.outlet
+
+
+def has_name(mention: OutletMention) -> bool:
+    """Whether an outlet is called by one of its names: not by a domain, nor inside a longer name."""
+    return mention.outlet_id is not None and mention.match in NAMES and "." not in mention.text
 
 
 def by_name(article: Article) -> dict[str, list[OutletMention]]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from citecheck.checks.mentions import named
+from citecheck.checks.mentions import has_name, named
 from citecheck.checks.words import quoted
-from citecheck.model.article import Match
 from citecheck.model.diagnostic import Finding
 from citecheck.model.span import Edit
 
@@ -15,15 +14,13 @@ if TYPE_CHECKING:
 
     from citecheck.model.article import Article
 
-NAMES = (Match.EXACT, Match.ALIAS)
-
 
 def check(article: Article, params: object) -> Iterator[Finding]:
     """Each such mention; domains and names inside longer ones stay as they are."""
     if article.outlets is None:
         return
     for _, mention in named(article):
-        if mention.outlet_id is None or mention.match not in NAMES or "." in mention.text:
+        if mention.outlet_id is None or not has_name(mention):
             continue
         chosen = article.outlets.spelling(mention.outlet_id)
         if chosen is not None and quoted(mention.text) != chosen:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from citecheck.outlets.bodies import POSSESSIVE
 from citecheck.outlets.fold import fold
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ PERIOD = re.compile(
     r"|first-quarter|second-quarter|third-quarter|fourth-quarter)$"
 )
 """What a document may be of: `Intel Q3 2025 release`."""
-POSSESSIVE = re.compile(r"['’]s?$")
 LONGEST = 4
 """Words of a phrase around a name."""
 AROUND = 4
