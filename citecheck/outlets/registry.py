@@ -68,6 +68,7 @@ class Registry:
         self._records: dict[str, dict[str, Any]] = {}
         self._outlets: dict[str, Outlet] = {}
         self._places: dict[str, bool] = {}
+        self._faults: dict[str, DomainFault | None] = {}
         self._children: dict[str, int] = {}
         self._patterns = Patterns(self._database)
         self._near: Callable[[str], Sequence[Suggestion]] | None = None
@@ -157,9 +158,12 @@ class Registry:
 
     def domain_fault(self, text: str) -> DomainFault | None:
         """What is wrong with a text that looks like a domain and isn't listed; None where nothing is."""
-        return self._facts.fault(
-            text, lambda domain: bool(self._row("names", domain) or self._row("domains", domain))
-        )
+        if text not in self._faults:  # three rules ask
+            _remember(self._faults, text, self._facts.fault(text, self._is_listed))
+        return self._faults[text]
+
+    def _is_listed(self, domain: str) -> bool:
+        return bool(self._row("names", domain) or self._row("domains", domain))
 
     def is_place(self, text: str) -> bool:
         """Whether `text` is the name of a town, region or country."""
