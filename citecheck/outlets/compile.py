@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from citecheck.compiled import PACKAGE
 from citecheck.outlets.bodies import keys
-from citecheck.outlets.datafiles import affixes, body_kinds, countries, domain_facts
 from citecheck.outlets.fold import fold
-from citecheck.outlets.near import plain, stored
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -43,7 +41,9 @@ CREATE TABLE places (key TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE countries (key TEXT, form TEXT, codes TEXT NOT NULL, PRIMARY KEY (key, form)) WITHOUT ROWID;
 CREATE TABLE domain_facts (facts TEXT NOT NULL);
 CREATE TABLE body_kinds (name TEXT PRIMARY KEY, kind TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE near (bucket TEXT NOT NULL, name TEXT NOT NULL, plain TEXT NOT NULL, ids TEXT NOT NULL);
+CREATE TABLE near (
+    bucket TEXT, name TEXT, plain TEXT NOT NULL, ids TEXT NOT NULL, PRIMARY KEY (bucket, name)
+) WITHOUT ROWID;
 CREATE TABLE affixes (
     key TEXT, side TEXT, kinds TEXT NOT NULL, account INTEGER, PRIMARY KEY (key, side)
 ) WITHOUT ROWID;
@@ -61,6 +61,8 @@ def build(path: str) -> None:
 
 def fill(database: sqlite3.Connection) -> sqlite3.Connection:
     """The database with the tables of SCHEMA, filled from the sources."""
+    from citecheck.outlets.datafiles import affixes, body_kinds, countries, domain_facts  # not at every start
+
     with open(REGISTRY, encoding="utf-8") as file:
         records = [json.loads(line) for line in file]
     with open(PLACES, encoding="utf-8") as file:
@@ -79,7 +81,6 @@ def fill(database: sqlite3.Connection) -> sqlite3.Connection:
         facts = json.dumps(domain_facts(DOMAINS, TLDS), ensure_ascii=False)
         database.execute("INSERT INTO domain_facts VALUES (?)", (facts,))
         database.executemany("INSERT INTO near VALUES (?, ?, ?, ?)", near(records))
-        database.execute("CREATE INDEX near_buckets ON near (bucket)")
         database.executemany("INSERT INTO affixes VALUES (?, ?, ?, ?)", affixes(PATTERNS))
     database.execute("VACUUM")
     return database
@@ -120,6 +121,8 @@ def near(records: Iterable[dict[str, Any]]) -> Iterator[tuple[str, str, str, str
 
     Domains are names here, and weak names are not.
     """
+    from citecheck.outlets.near import plain, stored
+
     for name, ids in sorted(nameholders(records).items()):
         letters = plain(name)
         for bucket in sorted(stored(letters)):

@@ -25,6 +25,8 @@ MUCH = 0.7
 """The share from which more than one letter may differ; below, a suggestion would be a guess."""
 SHORT, LONG = 8, 5
 """Letters. A shorter name may share but its first or last letter, a longer one some of them."""
+SOUNDS_ALIKE = 0.9
+"""What names count for that sound alike and share some pairs."""
 FOREIGN = 0.05
 """What a name in another script has less than the same in this one."""
 ALIKE = "spelt much alike"
@@ -62,10 +64,12 @@ class Near:
         letters = plain(text)
         if len(letters) < EDGE:
             return ()
-        mine = _pairs(letters)
+        mine, heard = _pairs(letters), sound(letters)
         scored: dict[str, tuple[float, str, str]] = {}
         for name, theirs, ids in self._alike(letters):
-            likeness = _likeness(mine, _pairs(theirs), letters, theirs)
+            likeness = _share(mine, _pairs(theirs))
+            if LIKENESS / 2 <= likeness < SOUNDS_ALIKE and len(heard) > EDGE and sound(theirs) == heard:
+                likeness = SOUNDS_ALIKE
             if likeness < LIKENESS:
                 continue
             why = _why(text, name, letters, theirs)
@@ -132,11 +136,9 @@ def _pairs(letters: str) -> set[str]:
     return set(map(add, f"^{letters}", f"{letters}$"))
 
 
-def _likeness(mine: set[str], theirs: set[str], letters: str, other: str) -> float:
-    """1 for the same letters; names that sound alike come next."""
-    share = 2 * len(mine & theirs) / (len(mine) + len(theirs))
-    alike = share >= LIKENESS / 2 and len(sound(other)) > EDGE and sound(letters) == sound(other)
-    return max(share, 0.9) if alike else share
+def _share(mine: set[str], theirs: set[str]) -> float:
+    """Of 1: how much of the pairs two names have in common."""
+    return 2 * len(mine & theirs) / (len(mine) + len(theirs))
 
 
 def _why(text: str, name: str, letters: str, other: str) -> str:
