@@ -1,7 +1,9 @@
 """Articles like those of a weekly, no two alike: `python benchmarks/articles.py FOLDER --number 20`.
 
-The prose is that of the project's own seeds; each article has its own choice of paragraphs, and its own
-outlets and days in the citations. The same number gives the same article, always. Every tenth has a fault.
+The prose is that of the project's own seeds; each article has its own choice of it, and its own outlets and
+days in the citations. An editor would pass them: every paragraph ends with its sources, whose names mean one
+outlet and whose days are later than all that is told. Every tenth has a fault; now and then an outlet is
+unknown. The same number gives the same article, always.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ import argparse
 import json
 import random
 import re
+from collections import Counter
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -20,25 +23,25 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 SIZE, CITATIONS, REFERENCE = 8000, 12, 27
 """Characters and citations of an article, and characters of a reference, about."""
-COUNTS = (1, 1, 2, 2, 3, 5)
-"""How many references a citation has; each as likely as the others."""
+COUNTS = (1, 2, 2, 3, 3, 3)
+"""How many references a citation has; each as likely as the others, and none too many for a paragraph."""
 FAULTY = 10
 """One article in so many has a fault."""
 FAULTS = {
-    "CC101": "({0}, March 5 {1}, March 7)",
-    "CC103": "({0}, March 5;; {1}, March 7)",
-    "CC104": "({0} March 5; {1}, March 7)",
-    "CC108": "(, March 5; {1}, March 7)",
-    "CC201": "({0}, February 30; {1}, March 7)",
+    "CC101": "({0}, December 5 {1}, December 7)",
+    "CC103": "({0}, December 5;; {1}, December 7)",
+    "CC104": "({0} December 5; {1}, December 7)",
+    "CC108": "(, December 5; {1}, December 7)",
+    "CC201": "({0}, November 31; {1}, December 7)",
 }
 """Codes, and citations in which exactly that one is wrong."""
-MONTHS = "February March April May June July August September".split()
-"""All of them before the articles' October."""
+YEAR, MONTH, WRITTEN = 2026, "December", 29
+"""Of the articles, the month and year also of their citations: later than whatever the seeds tell."""
 CITATION = re.compile(r" \((?:[^()]|\([^()]*\))*\d(?:[^()]|\([^()]*\))*\)")
-PLACE = "\0"
-"""Stands in a paragraph where a citation can be."""
 NAME = re.compile(r"(?!Voir$)[A-ZÀ-Þ][^\W\d_]+(?:[ .’'-][^\W\d_]+){0,3}")
 """A name that can't be read as anything else; *Voir* is also French for *see*."""
+UNCERTAIN = {"weak_name", "ambiguous", "alias_years", "domain_years", "until"}
+"""Keys of records whose name alone is asked about."""
 UNKNOWN = ("Harbor", "Upland", "Northern", "Old Mill", "Ferry", "Lakeside"), ("Dispatch", "Ledger", "Wire")
 """Outlets that no registry has: two words, one of each."""
 
@@ -59,37 +62,36 @@ def articles(number: int) -> Iterator[Article]:
 def article(number: int) -> Article:
     """The article of this number."""
     choice = random.Random(number)
-    body = _body(choice)
-    places = body.count(PLACE)
-    cited = sorted(choice.sample(range(places), min(CITATIONS, places)))
-    citations = [_citation(choice) for _ in cited]
+    citations = [_citation(choice) for _ in range(CITATIONS)]
     fault = None
     if number % FAULTY == 0:
         fault = choice.choice(sorted(FAULTS))
         citations[choice.randrange(len(citations))] = FAULTS[fault].format(*_names(choice, 2))
-    pieces = body.split(PLACE)
-    for at, citation in zip(cited, citations, strict=True):
-        pieces[at] += f" {citation}"
-    head = (
-        f"Harbor Review, Number {number}\n\nHarbor Review\nOctober {number % 28 + 1}, {2005 + number % 20}\n"
-    )
-    return Article(f"{number:06}.txt", f"{head}\n{''.join(pieces)}\n", fault)
+    told = zip(_body(choice), citations, strict=True)
+    text = "\n\n".join(f"{paragraph.removesuffix('.')} {citation}." for paragraph, citation in told)
+    head = f"Harbor Review, Number {number}\n\nHarbor Review\n{MONTH} {WRITTEN + number % 3}, {YEAR}\n"
+    return Article(f"{number:06}.txt", f"{head}\n{text}\n", fault)
 
 
-def _body(choice: random.Random) -> str:
-    """Paragraphs that come to the size of an article once the citations are in them."""
-    room = SIZE - CITATIONS * (sum(COUNTS) * REFERENCE // len(COUNTS))
-    chosen: list[str] = []
-    for paragraph in choice.sample(paragraphs(), len(paragraphs())):
-        if len(paragraph) // 2 < room:
-            chosen.append(paragraph)
-            room -= len(paragraph)
-    return "\n\n".join(chosen)
+def _body(choice: random.Random) -> list[str]:
+    """As many paragraphs as citations, that come to the size of an article together with them."""
+    room = SIZE // CITATIONS - sum(COUNTS) * REFERENCE // len(COUNTS)
+    seeds = iter(choice.sample(paragraphs(), len(paragraphs())))
+    chosen = []
+    told = 0
+    for done in range(1, CITATIONS + 1):
+        parts = [next(seeds)]
+        told += len(parts[0])
+        while told + 200 < done * room:
+            parts.append(next(seeds))
+            told += len(parts[-1])
+        chosen.append(" ".join(parts))
+    return chosen
 
 
 def _citation(choice: random.Random) -> str:
     names = _names(choice, choice.choice(COUNTS))
-    references = (f"{name}, {choice.choice(MONTHS)} {choice.randint(1, 28)}" for name in names)
+    references = (f"{name}, {MONTH} {choice.randint(1, WRITTEN - 1)}" for name in names)
     return f"({'; '.join(references)})"
 
 
@@ -103,16 +105,23 @@ def _names(choice: random.Random, number: int) -> list[str]:
 
 @lru_cache(maxsize=1)
 def outlets() -> list[str]:
-    """Names of the registry."""
-    with (ROOT / "citecheck/outlets/data/outlets.jsonl").open(encoding="utf-8") as file:
-        return [name for line in file if NAME.fullmatch(name := json.loads(line)["name"])]
+    """Names of the registry that mean one outlet, and not the platform of others."""
+    lines = (ROOT / "citecheck/outlets/data/outlets.jsonl").read_text(encoding="utf-8").splitlines()
+    records = [json.loads(line) for line in lines]
+    called = Counter(name.casefold() for one in records for name in {one["name"], *one.get("aliases", ())})
+    return [
+        one["name"]
+        for one in records
+        if NAME.fullmatch(one["name"]) and called[one["name"].casefold()] == 1
+        if one.get("kind") != "social" and not UNCERTAIN & one.keys()
+    ]
 
 
 @lru_cache(maxsize=1)
 def paragraphs() -> list[str]:
-    """The English paragraphs of the seeds, PLACE where a citation stood."""
+    """The English paragraphs of the seeds, without their citations."""
     texts = (path.read_text(encoding="utf-8-sig") for path in sorted((ROOT / "seeds/articles").glob("*.txt")))
-    each = (CITATION.sub(PLACE, one).strip() for text in texts for one in text.split("\n\n")[2:])
+    each = (CITATION.sub("", one).strip() for text in texts for one in text.split("\n\n")[2:])
     return [one for one in each if len(one) > 200 and not re.search("[\u0400-\u04ff]", one)]
 
 
