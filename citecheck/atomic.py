@@ -48,6 +48,7 @@ def replacing(path: str, expected: bytes | None = None, mode: str = "wb", **form
             old = _stat(target)
             if old and not os.access(target, os.W_OK):
                 raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+            # the block of its `with` isn't all ours to name, so that begins below
             file = open(beside, mode, **form)  # noqa: SIM115
         with file:
             if old:

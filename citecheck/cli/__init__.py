@@ -28,6 +28,7 @@ def _open_streams() -> None:
     for name, mode in STREAMS.items():
         stream = getattr(sys, name)
         if stream is None:
+            # open to the end of the process, as streams are
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
         elif mode == "w" and hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

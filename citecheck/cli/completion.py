@@ -25,6 +25,7 @@ def run(args: Namespace) -> int:
         if "CODE" in named:
             action.choices = [*words, "test"] if "test" in named else [*words, "ALL"]
         elif "PATH" in named or "FILE" in named:
+            # shtab reads this attribute, which argparse does not declare
             action.complete = shtab.FILE  # type: ignore[attr-defined]
     print(shtab.complete(whole, args.shell))
     return 0

@@ -59,6 +59,7 @@ def kept(name: str, patterns: Iterable[str]) -> Kept:
 def pattern(text: str, known: Kept) -> re.Pattern[str]:
     """The pattern of a text, from its compiled form where that is known."""
     try:
+        # the core of `re`, private and so without types; where it is missing, the text is compiled anew
         import _sre  # type: ignore[import-not-found]
 
         flags, code, groups = known[text]
@@ -90,6 +91,7 @@ def _freeze(patterns: Iterable[str], target: str) -> None:
     frozen: Kept = {}
     with open(target, "wb") as file:  # first, for where it can't be written the rest is in vain
         try:
+            # private as well, hence the names of the files and the empty form
             from re import _compiler, _parser  # type: ignore[attr-defined]
 
             for text in patterns:
