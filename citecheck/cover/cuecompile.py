@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 NOTHING, DATE = "NOTHING", "DATE"
 """Classes that no word has: what rewriting leaves."""
+VERBS = frozenset(("SAYS", "SAID", "SHOWS", "PLURAL", "BASE", "VIEW", "URGES", "ASKS", "PAST"))
+"""Classes of words that are none of these with a capital inside a sentence: United States, Herbert Read."""
 FIRST_LETTER = 0x4E00
 PART = re.compile(
     r"(?P<space>\s+)|(?P<open>\[\^)|(?P<shut>\])|(?P<look>\(\?<?[=!])|(?P<mark>[()|?])|(?P<times>\{\d+,\d+\})"
@@ -45,7 +47,7 @@ def compiled_language(files: Sequence[CueFile]) -> dict[str, Any]:
     shapes = {name: frozenset(found) for name, found in SHAPES.items()}
     suffixes = {end: frozenset((name,)) for end, name in _suffixes(files)}
     special = {name: frozenset((name,)) for name in (NOTHING, DATE)}
-    capitals = {found: found.union(SHAPES["name"]) for found in words.values()}
+    capitals = {found: _capital(found) for found in words.values()}
     every = {*words.values(), *capitals.values(), *shapes.values(), *suffixes.values(), *special.values()}
     letter = {found: chr(FIRST_LETTER + number) for number, found in enumerate(sorted(every, key=sorted))}
     members: dict[str, str] = dict.fromkeys(EDGES, EDGE)
@@ -82,6 +84,12 @@ def _classes(files: Sequence[CueFile]) -> dict[str, frozenset[str]]:
             classes[word] = set(endings or SHAPES[shape(word)])
         classes[word].add(word)
     return {word: frozenset(found) for word, found in classes.items()}
+
+
+def _capital(classes: frozenset[str]) -> frozenset[str]:
+    """The classes of a word with these when it has a capital inside a sentence: it may be a name."""
+    kept = (name for name in classes - VERBS if name.isupper()) if classes & VERBS else classes
+    return frozenset(kept).union(SHAPES["name"])
 
 
 def _suffixes(files: Sequence[CueFile]) -> Iterator[tuple[str, str]]:

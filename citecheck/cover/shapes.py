@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-TOKEN = re.compile(r"\w[\w'’‑-]*(?:[./]\w[\w'’‑-]*|,\d{3}(?!\d)|,\d(?=\d*%))*|[$€£¥₽₴₺%,;:—–“?]")
-"""A word, a number, or one of the marks that matter."""
+TOKEN = re.compile(
+    r"\w[\w'’‑]*(?:[-./@]\w[\w'’‑]*|:(?://\S*|\d\d(?!\d))|,\d(?:\d\d(?!\d)|(?=\d*%)))*|[$€£¥₽₴₺%,;:—–“?]"
+)
+"""A word, a number, a time of the day, an address, or one of the marks that matter."""
 SHAPES: dict[str, tuple[str, ...]] = {
     "word": ("WORD",),
     "name": ("NAME",),
