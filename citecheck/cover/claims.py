@@ -51,6 +51,7 @@ class Finder:
         self.starts = [span.start for span in spans]
         self.quotations = quotations
         self.shown = Sentences(language, blanked(text, spans, quotations, hidden))
+        self._own = {hit.number for hit in self.shown.find("own")}
 
     def concludes(self, sentence: Span) -> bool:
         """Whether a sentence opens as the author's own conclusions do."""
@@ -77,7 +78,7 @@ class Finder:
             seen: set[int] = set()
             for strong in (True, False):
                 for hit in self.shown.find(reason.value, strong):
-                    if hit.number in seen:
+                    if hit.number in seen or self._is_account(hit, reason):
                         continue
                     certain = strong
                     if reason is Reason.DATED_EVENT:
@@ -96,6 +97,10 @@ class Finder:
         hedge = self.shown.first("hedge", hit.number)
         guess = hedge is not None and (hedge.first < hit.last or reason is not Reason.REPORTED_SPEECH)
         return guess or self.shown.first("conclusion", hit.number) is not None
+
+    def _is_account(self, hit: Hit, reason: Reason) -> bool:
+        """Whether the author tells of himself or speaks to the reader, and not of what others said."""
+        return reason is not Reason.REPORTED_SPEECH and hit.number in self._own
 
     def _asks(self, number: int) -> bool:
         """Whether a sentence is a question; what is quoted in one was said all the same."""

@@ -34,6 +34,7 @@ GROUPS = {
     "superlative": "a reason",
     "accusation": "a reason",
     "undated-event": "what happened without a day, for CC405",
+    "own": "is the author's own account, which only what others said in it needs a source for",
     "hedge": "cancels weak reasons",
     "conclusion": "opens a sentence of the author's own",
     "outlet": "an outlet as the one who reports",
