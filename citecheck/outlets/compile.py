@@ -32,11 +32,14 @@ CODE = (
     os.path.join(FOLDER, name) for name in ("bodies.py", "compile.py", "datafiles.py", "fold.py", "near.py")
 )
 SOURCES = (*DATA, *CODE)
+YEARS = ("since", "until", "alias_years", "domain_years")
+"""The fields of a record that say from when or until when something holds."""
 
 SCHEMA = """
 CREATE TABLE outlets (id TEXT PRIMARY KEY, record TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE names (key TEXT PRIMARY KEY, match TEXT NOT NULL, ids TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE domains (key TEXT PRIMARY KEY, match TEXT NOT NULL, ids TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE dated (id TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE places (key TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE countries (key TEXT, form TEXT, codes TEXT NOT NULL, PRIMARY KEY (key, form)) WITHOUT ROWID;
 CREATE TABLE domain_facts (facts TEXT NOT NULL);
@@ -73,6 +76,7 @@ def fill(database: sqlite3.Connection) -> sqlite3.Connection:
         database.executemany("INSERT INTO outlets VALUES (?, ?)", rows)
         database.executemany("INSERT INTO names VALUES (?, ?, ?)", names(records))
         database.executemany("INSERT INTO domains VALUES (?, ?, ?)", domains(records))
+        database.executemany("INSERT INTO dated VALUES (?)", ((one,) for one in dated(records)))
         database.executemany("INSERT INTO places VALUES (?)", ((place,) for place in places if place))
         lands, kinds = list(countries(COUNTRIES, CITIES)), body_kinds(BODIES)
         database.executemany("INSERT INTO countries VALUES (?, ?, ?)", lands)
@@ -114,6 +118,11 @@ def domains(records: Iterable[dict[str, Any]]) -> Iterator[tuple[str, str, str]]
         for domain in record.get("domains", ()):
             holders.setdefault(fold(domain), {})[record["id"]] = "domain"
     return _decided(holders, {})
+
+
+def dated(records: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """The ids of the few records that have YEARS."""
+    return (record["id"] for record in records if any(name in record for name in YEARS))
 
 
 def near(records: Iterable[dict[str, Any]]) -> Iterator[tuple[str, str, str, str]]:

@@ -62,6 +62,7 @@ class Registry:
         self._database = _connection()
         self._own: dict[tuple[str, str], Found] = {}
         self._own_names: dict[str, set[str]] = {}
+        self._own_dated: tuple[str, ...] = ()
         self._preferred = {fold(name): Found(Match.ALIAS, (outlet_id,)) for name, outlet_id in prefer}
         self._listed: dict[str, Found] = {}
         self._found: dict[tuple[str, str], Found] = {}
@@ -103,6 +104,10 @@ class Registry:
         if (outlet := self._outlets.get(outlet_id)) is None:
             outlet = self._outlets[outlet_id] = _outlet(self.record(outlet_id))
         return outlet
+
+    def has_years(self, outlet_id: str) -> bool:
+        """Whether a record says from when or until when the outlet, a name or a domain of it holds."""
+        return outlet_id in self._dated
 
     def has(self, outlet_id: str) -> bool:
         """Whether a record has this id."""
@@ -224,6 +229,11 @@ class Registry:
         return found.pop() if len(found) == 1 else None
 
     @cached_property
+    def _dated(self) -> frozenset[str]:
+        built_in = (row[0] for row in self._database.execute("SELECT id FROM dated"))
+        return frozenset((*built_in, *self._own_dated))
+
+    @cached_property
     def _body_kinds(self) -> dict[str, str]:
         return dict(self._database.execute("SELECT name, kind FROM body_kinds"))
 
@@ -279,6 +289,7 @@ class Registry:
             for key, match, ids in rows:
                 self._own[table, key] = _found_in(match, ids)
         self._own_names = compiling.nameholders(records)
+        self._own_dated = tuple(compiling.dated(records))
 
     def _row(self, table: str, key: str) -> Found | None:
         if own := self._own.get((table, key)):
