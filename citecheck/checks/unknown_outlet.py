@@ -25,7 +25,7 @@ def check(article: Article, params: object) -> Iterator[Finding]:
         first = mentions[0]
         if not _is_unknown(first, outlets):
             continue
-        near = outlets.suggest(first.text)
+        near = [one for one in outlets.suggest(first.text) if not _is_same(one.name, first.text)]
         words = {
             "outlet": quoted(first.text),
             "times": times(mentions),
@@ -39,3 +39,8 @@ def _is_unknown(mention: OutletMention, outlets: Outlets) -> bool:
     if mention.match is not Match.NONE or mention.vague or not mention.named:
         return False
     return outlets.domain_fault(mention.text) is None
+
+
+def _is_same(name: str, text: str) -> bool:
+    """Whether the suggestion is what was written: a place in brackets told that it isn't the one meant."""
+    return " ".join(name.casefold().split()) == " ".join(text.casefold().split())
