@@ -93,7 +93,8 @@ def fill(database: sqlite3.Connection) -> sqlite3.Connection:
 def names(records: Iterable[dict[str, Any]]) -> Iterator[tuple[str, str, str]]:
     """(key, how it matches, ids): where several records share it, the preferred one first, or `ambiguous`.
 
-    A record with a `weak_name` counts by its domain only.
+    A record with a `weak_name` counts by its domain only, but where another record names it as `ambiguous`:
+    there it keeps a name from being taken for the other's, and a place in brackets can choose it.
     """
     holders: dict[str, dict[str, str]] = {}
     preferred: dict[str, set[str]] = {}
@@ -149,8 +150,11 @@ def bodies(
             continue
         for name in (record["name"], *record.get("aliases", ())):
             for key in keys(name, kinds, lambda form, text: codes.get((form, text), frozenset())):
-                if key.startswith(f"={record.get('country')} "):
+                land = f"={record.get('country')} "
+                if key.startswith(land):
                     holders.setdefault(key, {})[record["id"]] = "pattern"
+                    if key.endswith("-bank"):  # the National Bank of Georgia is its central bank
+                        holders.setdefault(f"{land}central-bank", {})[record["id"]] = "pattern"
     return _decided(holders, {})
 
 

@@ -254,6 +254,7 @@ class Registry:
             fitting = [one for one in (*found.ids, *found.rivals) if affix.fits(self.outlet(one))]
             if not fitting:
                 continue
+            fitting = [one for one in fitting if self.outlet(one).country in affix.services] or fitting
             if len(fitting) == 1 or (found.rivals and fitting[0] == found.ids[0]):
                 return Found(Match.ACCOUNT if affix.account else Match.PATTERN, (fitting[0],))
             return Found(Match.AMBIGUOUS, tuple(fitting))
