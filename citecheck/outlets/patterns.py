@@ -108,10 +108,11 @@ class Patterns:
                 continue
             name = " ".join(words[start:end])
             yield Inside(name, around)
-            if around.countries and start:  # `Kenya's Communications Authority`, `Kenyan Capital FM`
-                for land in map(self.country_name, sorted(around.countries)):
-                    yield Inside(f"{name} of {land}", around)
-                    yield Inside(f"{name} ({land})", around)
+            if len(around.countries) == 1 and start:
+                # `Kenya's Communications Authority`, `Kenyan Capital FM`
+                land = self.country_name(*around.countries)
+                yield Inside(f"{name} of {land}", around)
+                yield Inside(f"{name} ({land})", around)
             if end < len(words) and POSSESSIVE.search(name):
                 yield Inside(POSSESSIVE.sub("", name), around)
 
