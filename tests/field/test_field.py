@@ -139,3 +139,15 @@ def test_country_around_a_name_finds_the_outlet_there(text: str, outlet_id: str)
 
 def test_country_elsewhere_finds_nobody() -> None:
     assert pipeline().registry.find("Uganda's Communications Authority").ids == ()
+
+
+def test_name_that_a_place_ruled_out_is_not_suggested() -> None:
+    (row,) = check("Nobody came (The Guardian [Oslo], May 3).", date(2021, 5, 7), select=("CC301",))
+
+    assert "'The Guardian' (" not in row.message
+
+
+def test_suggestions_of_one_name_have_their_countries() -> None:
+    (row,) = check("Nobody came (Nation, May 3).", date(2021, 5, 7), select=("CC301",))
+
+    assert "'The Nation' (Nigeria, written otherwise)" in row.message
