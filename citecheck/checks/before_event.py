@@ -39,8 +39,8 @@ def check(article: Article, params: object) -> Iterator[Finding]:
         if not days or not (group := backing.get(claim.span)):
             continue
         latest = _latest([passage.citation for passage in group])
-        event = _event(article, days[0], group) if latest else None
-        if latest and event and event > latest:
+        event = _event(article, days[0]) if latest else None
+        if latest and event and event.iso and event.iso > latest and not _is_elsewhen(article, event, group):
             yield Finding(
                 days[0],
                 {
@@ -63,21 +63,23 @@ def _latest(citations: list[Parenthetical]) -> date | None:
     return max(days, default=None)
 
 
-def _event(article: Article, day: Span, group: list[Passage]) -> date | None:
-    """The day of an event; None for a term, a day to come, and where another year may be meant."""
-    text = article.text
-    before = re.findall(r"\w+", text[max(0, day.start - 30) : day.start])
-    if before and before[-1].casefold() in AHEAD:
-        return None
-    words = day.of(text)
+def _event(article: Article, day: Span) -> DateMention | None:
+    """The day of an event; None for a day to come."""
+    words = day.of(article.text)
     phrase = _phrase(words)
     if phrase is None:
         return None
     mention = DateMention(day, words, phrase.first, phrase.last)
     resolved = resolve_dates((mention,), article.published)[0]
-    if resolved.future or (resolved.year_inferred and _names_a_year(text, group)):
-        return None
-    return resolved.iso
+    return None if resolved.future else resolved
+
+
+def _is_elsewhen(article: Article, event: DateMention, group: list[Passage]) -> bool:
+    """Whether a day is a term, or may be one of another year than the nearest."""
+    start = event.span.start
+    before = re.findall(r"\w+", article.text[max(0, start - 30) : start])
+    is_term = bool(before) and before[-1].casefold() in AHEAD
+    return is_term or (event.year_inferred and _names_a_year(article.text, group))
 
 
 @lru_cache(maxsize=4096)

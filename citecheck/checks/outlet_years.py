@@ -22,7 +22,7 @@ def check(article: Article, params: object) -> Iterator[Finding]:
         return
     told: set[tuple[str, str]] = set()
     for reference, mention in named(article):
-        if mention.outlet_id is None:
+        if mention.outlet_id is None or not outlets.has_years(mention.outlet_id):
             continue
         outlet = outlets.outlet(mention.outlet_id)
         year = next((date.year for date in reference.dates if date.year), None)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from citecheck.model.article import Article, OutletMention
-    from citecheck.model.outlet import Outlets
+    from citecheck.model.outlet import Outlets, Suggestion
 
 
 def check(article: Article, params: object) -> Iterator[Finding]:
@@ -25,11 +25,11 @@ def check(article: Article, params: object) -> Iterator[Finding]:
         first = mentions[0]
         if not _is_unknown(first, outlets):
             continue
-        near = outlets.suggest(first.text)
+        near = [one for one in outlets.suggest(first.text) if not _is_same(one.name, first.text)]
         words = {
             "outlet": quoted(first.text),
             "times": times(mentions),
-            "near": either(list(dict.fromkeys(f"'{one.name}' ({one.why})" for one in near))),
+            "near": either(_described(near, outlets)),
         }
         yield Finding(first.span, words, variant="near" if near else "site" if first.site else None)
 
@@ -39,3 +39,18 @@ def _is_unknown(mention: OutletMention, outlets: Outlets) -> bool:
     if mention.match is not Match.NONE or mention.vague or not mention.named:
         return False
     return outlets.domain_fault(mention.text) is None
+
+
+def _described(near: list[Suggestion], outlets: Outlets) -> list[str]:
+    """Each `'Kommersant' (one letter less)` once; with the country where several have the name."""
+    names = [one.name for one in near]
+    found = []
+    for one in near:
+        land = one.outlet.country if names.count(one.name) > 1 else None
+        found.append(f"'{one.name}' ({f'{outlets.country_name(land)}, ' if land else ''}{one.why})")
+    return list(dict.fromkeys(found))
+
+
+def _is_same(name: str, text: str) -> bool:
+    """Whether the suggestion is what was written: a place in brackets told that it isn't the one meant."""
+    return " ".join(name.casefold().split()) == " ".join(text.casefold().split())

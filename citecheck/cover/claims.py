@@ -11,7 +11,7 @@ from citecheck.model.coverage import Evidence, Reason
 from citecheck.model.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from citecheck.cover.language import Hit, Language
     from citecheck.cover.quotes import Quotation
@@ -65,6 +65,8 @@ class Finder:
     def evidence(self) -> dict[Span, tuple[Evidence, ...]]:
         """The sentences that are claims, each with its evidence, the most telling first."""
         found: dict[int, list[Evidence]] = {}
+        if not self.spans:
+            return {}
         for number, one in self._cued():
             if not self._asks(number):
                 found.setdefault(number, []).append(one)
@@ -72,9 +74,14 @@ class Finder:
             found.setdefault(number, []).append(one)
         return {self.spans[n]: tuple(sorted(found[n], key=lambda one: one.rank)) for n in sorted(found)}
 
-    def _cued(self) -> Iterator[tuple[int, Evidence]]:
+    def events(self) -> dict[Span, tuple[Evidence, ...]]:
+        """The sentences that tell what happened on a day, each with that evidence alone."""
+        found = self._cued((Reason.DATED_EVENT,))
+        return {self.spans[number]: (one,) for number, one in found if not self._asks(number)}
+
+    def _cued(self, reasons: Iterable[Reason] = CUED) -> Iterator[tuple[int, Evidence]]:
         """What cues find: of each reason one piece in a sentence, strong ones before weak ones."""
-        for reason in CUED:
+        for reason in reasons:
             seen: set[int] = set()
             for strong in (True, False):
                 for hit in self.shown.find(reason.value, strong):

@@ -25,7 +25,6 @@ ENOUGH = 0.08
 """The share of function words that tells a language."""
 SAMPLE = 2000
 """Characters that are looked at for it."""
-WORD = r"[^\W\d_]+"
 HEAD = 400
 """Characters among which a text in Cyrillic letters has one."""
 CYRILLIC, LATIN = r"[\u0400-\u052f]+", r"[a-z\u00c0-\u024f]+"
@@ -124,7 +123,7 @@ class Sentences:
             at += len(words) + 1
         self.joined = "\n".join(["", *map(letters.row, self.words), ""])
         for group, letter in ("nothing", language.nothing), ("date", language.date):
-            for pattern in language.patterns(group):
+            for pattern in language.patterns(group) if self.texts else ():
                 self.joined = pattern.sub(partial(_all, letter), self.joined)
 
     def find(self, group: str, strong: bool = True) -> list[Hit]:
@@ -188,13 +187,13 @@ def of_text(text: str) -> str:
             if re.search(NOT_RUSSIAN, sample) or ("ъ" in sample and not re.search(RUSSIAN, sample))
             else "ru"
         )
-    words = re.findall(WORD, sample)
+    words = sample.split()  # the marks at some cost nothing: function words seldom have one
     own = language("en").function_words
     return "en" if sum(map(own.__contains__, words)) > ENOUGH * len(words) else ANY
 
 
 def _is_cyrillic(sample: str) -> bool:
     """Whether most words are in Cyrillic letters."""
-    if not any("\u0400" <= letter <= "\u052f" for letter in sample[:HEAD]):
+    if not re.search(CYRILLIC, sample[:HEAD]):
         return False
     return len(re.findall(CYRILLIC, sample)) > len(re.findall(LATIN, sample))

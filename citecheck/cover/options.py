@@ -38,7 +38,7 @@ class Depth(IntEnum):
     GAPS = 1
     """In those that no citation backs."""
     DAYS = 2
-    """In those, too, that may name a day."""
+    """In those, too, that may name a day: what happened on it."""
     ALL = 3
 
 

@@ -64,17 +64,18 @@ def places(article: Article) -> Iterator[Place]:
     paragraphs: list[Span] = []
     sentences: list[Span] = []
     introduced = 0
-    unclosed = False
     alone = frozenset(one.span for one in article.citations)
     for paragraph, own in _paragraphs(article, alone):
         introduces = bool(paragraphs) and text[paragraphs[-1].end - 1] == ":"
-        goes_on = introduces or (unclosed and opens(text, paragraph.start)) or paragraph in alone
+        continues = (
+            bool(paragraphs) and opens(text, paragraph.start) and is_unclosed(text, paragraphs[-1], pairs)
+        )
+        goes_on = introduces or continues or paragraph in alone
         if paragraphs and not goes_on:
             yield Place(tuple(paragraphs), tuple(sentences), introduced)
             paragraphs, sentences, introduced = [], [], 0
         paragraphs.append(paragraph)
         sentences += own
-        unclosed = is_unclosed(text, paragraph, pairs)
         if text[paragraph.end - 1] == ":":
             introduced = introduced or len(sentences)
     if paragraphs:

@@ -90,6 +90,9 @@ class Outlets(Protocol):
     def outlet(self, outlet_id: str) -> Outlet:
         """The record with this id; raises KeyError."""
 
+    def has_years(self, outlet_id: str) -> bool:
+        """Whether a record says from when or until when the outlet, a name or a domain of it holds."""
+
     def suggest(self, text: str) -> Sequence[Suggestion]:
         """The three outlets nearest to an unknown name, the best first."""
 

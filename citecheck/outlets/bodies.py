@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     """The countries that (`name` or `adjective`, folded text) means."""
 
 POSSESSIVE = re.compile(r"['’]s?$")
+OF = re.compile(r" (?:of(?: the)?|de(?: la)?|del|do|da|du)$")
+"""`Ministry of Finance of Ghana`, `Banco Central do Brasil`."""
 LONGEST = 4
 """Words of a country's name."""
 
@@ -33,6 +35,6 @@ def keys(text: str, kinds: Mapping[str, str], countries: Countries) -> Iterator[
             found = countries("adjective", head) | countries("name", bare)
             yield from (f"={code} {kind}" for code in sorted(found))
         tail, rest = " ".join(words[-at:]), " ".join(words[:-at])
-        rest = rest.removesuffix(" the").removesuffix(" of")
+        rest = OF.sub("", rest)
         if kind := kinds.get(rest):
             yield from (f"={code} {kind}" for code in sorted(countries("name", tail)))

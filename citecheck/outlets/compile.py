@@ -32,11 +32,14 @@ CODE = (
     os.path.join(FOLDER, name) for name in ("bodies.py", "compile.py", "datafiles.py", "fold.py", "near.py")
 )
 SOURCES = (*DATA, *CODE)
+YEARS = ("since", "until", "alias_years", "domain_years")
+"""The fields of a record that say from when or until when something holds."""
 
 SCHEMA = """
 CREATE TABLE outlets (id TEXT PRIMARY KEY, record TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE names (key TEXT PRIMARY KEY, match TEXT NOT NULL, ids TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE domains (key TEXT PRIMARY KEY, match TEXT NOT NULL, ids TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE dated (id TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE places (key TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE countries (key TEXT, form TEXT, codes TEXT NOT NULL, PRIMARY KEY (key, form)) WITHOUT ROWID;
 CREATE TABLE domain_facts (facts TEXT NOT NULL);
@@ -73,6 +76,7 @@ def fill(database: sqlite3.Connection) -> sqlite3.Connection:
         database.executemany("INSERT INTO outlets VALUES (?, ?)", rows)
         database.executemany("INSERT INTO names VALUES (?, ?, ?)", names(records))
         database.executemany("INSERT INTO domains VALUES (?, ?, ?)", domains(records))
+        database.executemany("INSERT INTO dated VALUES (?)", ((one,) for one in dated(records)))
         database.executemany("INSERT INTO places VALUES (?)", ((place,) for place in places if place))
         lands, kinds = list(countries(COUNTRIES, CITIES)), body_kinds(BODIES)
         database.executemany("INSERT INTO countries VALUES (?, ?, ?)", lands)
@@ -89,7 +93,8 @@ def fill(database: sqlite3.Connection) -> sqlite3.Connection:
 def names(records: Iterable[dict[str, Any]]) -> Iterator[tuple[str, str, str]]:
     """(key, how it matches, ids): where several records share it, the preferred one first, or `ambiguous`.
 
-    A record with a `weak_name` counts by its domain only.
+    A record with a `weak_name` counts by its domain only, but where another record names it as `ambiguous`:
+    there it keeps a name from being taken for the other's, and a place in brackets can choose it.
     """
     holders: dict[str, dict[str, str]] = {}
     preferred: dict[str, set[str]] = {}
@@ -116,6 +121,11 @@ def domains(records: Iterable[dict[str, Any]]) -> Iterator[tuple[str, str, str]]
     return _decided(holders, {})
 
 
+def dated(records: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """The ids of the few records that have YEARS."""
+    return (record["id"] for record in records if any(name in record for name in YEARS))
+
+
 def near(records: Iterable[dict[str, Any]]) -> Iterator[tuple[str, str, str, str]]:
     """(bucket, name, the same plain, ids): where a misspelt name is looked for.
 
@@ -140,8 +150,11 @@ def bodies(
             continue
         for name in (record["name"], *record.get("aliases", ())):
             for key in keys(name, kinds, lambda form, text: codes.get((form, text), frozenset())):
-                if key.startswith(f"={record.get('country')} "):
+                land = f"={record.get('country')} "
+                if key.startswith(land):
                     holders.setdefault(key, {})[record["id"]] = "pattern"
+                    if key.endswith("-bank"):  # the National Bank of Georgia is its central bank
+                        holders.setdefault(f"{land}central-bank", {})[record["id"]] = "pattern"
     return _decided(holders, {})
 
 

@@ -34,9 +34,14 @@ class Draft(NamedTuple):
 
 
 def drafts(mentions: Iterable[Unknown], registry: Registry) -> list[Draft]:
-    """A draft for each outlet, the most frequent first; domains and letter case make no other outlet."""
+    """A draft for each outlet, the most frequent first; domains and letter case make no other outlet.
+
+    A town is none.
+    """
     groups: dict[str, list[Unknown]] = {}
     for one in mentions:
+        if registry.is_place(one.text):  # `(Lagos, August 6)` names no outlet
+            continue
         groups.setdefault(one.site or fold(one.text), []).append(one)
     taken = set(registry.ids())
     found = []

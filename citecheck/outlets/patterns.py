@@ -108,6 +108,11 @@ class Patterns:
                 continue
             name = " ".join(words[start:end])
             yield Inside(name, around)
+            if len(around.countries) == 1 and start:
+                # `Kenya's Communications Authority`, `Kenyan Capital FM`
+                land = self.country_name(*around.countries)
+                yield Inside(f"{name} of {land}", around)
+                yield Inside(f"{name} ({land})", around)
             if end < len(words) and POSSESSIVE.search(name):
                 yield Inside(POSSESSIVE.sub("", name), around)
 
@@ -147,8 +152,11 @@ class Patterns:
                 yield end, affix
 
     def _adjective(self, phrase: str) -> Affix | None:
-        """`belgian`, `russia's`."""
-        countries = self.countries("adjective", phrase)
+        """`belgian`, `russia's`, `nairobi-based`."""
+        if phrase.endswith("-based"):
+            countries = self.countries("name", phrase.removesuffix("-based"))
+        else:
+            countries = self.countries("adjective", phrase)
         if not countries and POSSESSIVE.search(phrase):
             countries = self.countries("name", POSSESSIVE.sub("", phrase))
         return Affix(countries=countries) if countries else None
@@ -158,6 +166,12 @@ class Patterns:
             for key, where, kinds, account in self._database.execute("SELECT * FROM affixes"):
                 self._affixes[where, key] = Affix(frozenset(kinds.split()), account=bool(account))
         return self._affixes.get((side, phrase))
+
+    def country_name(self, code: str) -> str:
+        """The usual English name of a country; the code where none is listed."""
+        query = "SELECT codes FROM countries WHERE key = ? AND form = 'code'"
+        row = self._database.execute(query, (code,)).fetchone()
+        return str(row[0]) if row else code
 
     def countries(self, form: str, key: str) -> frozenset[str]:
         """The countries that a folded text means, as a `name` or an `adjective`."""

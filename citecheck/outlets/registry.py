@@ -62,6 +62,7 @@ class Registry:
         self._database = _connection()
         self._own: dict[tuple[str, str], Found] = {}
         self._own_names: dict[str, set[str]] = {}
+        self._own_dated: tuple[str, ...] = ()
         self._preferred = {fold(name): Found(Match.ALIAS, (outlet_id,)) for name, outlet_id in prefer}
         self._listed: dict[str, Found] = {}
         self._found: dict[tuple[str, str], Found] = {}
@@ -103,6 +104,10 @@ class Registry:
         if (outlet := self._outlets.get(outlet_id)) is None:
             outlet = self._outlets[outlet_id] = _outlet(self.record(outlet_id))
         return outlet
+
+    def has_years(self, outlet_id: str) -> bool:
+        """Whether a record says from when or until when the outlet, a name or a domain of it holds."""
+        return outlet_id in self._dated
 
     def has(self, outlet_id: str) -> bool:
         """Whether a record has this id."""
@@ -152,9 +157,7 @@ class Registry:
 
     def country_name(self, code: str) -> str:
         """The usual English name of a country; the code where none is listed."""
-        query = "SELECT codes FROM countries WHERE key = ? AND form = 'code'"
-        row = self._database.execute(query, (code,)).fetchone()
-        return str(row[0]) if row else code
+        return self._patterns.country_name(code)
 
     def domain_fault(self, text: str) -> DomainFault | None:
         """What is wrong with a text that looks like a domain and isn't listed; None where nothing is."""
@@ -210,9 +213,9 @@ class Registry:
 
     def _identify(self, text: str, place: str) -> Found:
         found = self.listed(text)
-        if found.match is not Match.NONE:
-            return self._placed(found, place) if place else found
-        return found if found.site else self._with_article(text) or self._body(text) or self._inside(text)
+        if found.match is Match.NONE and not found.site:
+            found = self._with_article(text) or self._body(text) or self._inside(text)
+        return self._placed(text, found, place) if place else found
 
     def _body(self, text: str) -> Found | None:
         """A country's public body, whichever way its name is put; None where nothing or several fit."""
@@ -222,6 +225,11 @@ class Registry:
             if (row := self._row("names", key))
         }
         return found.pop() if len(found) == 1 else None
+
+    @cached_property
+    def _dated(self) -> frozenset[str]:
+        built_in = (row[0] for row in self._database.execute("SELECT id FROM dated"))
+        return frozenset((*built_in, *self._own_dated))
 
     @cached_property
     def _body_kinds(self) -> dict[str, str]:
@@ -246,26 +254,38 @@ class Registry:
             fitting = [one for one in (*found.ids, *found.rivals) if affix.fits(self.outlet(one))]
             if not fitting:
                 continue
+            fitting = [one for one in fitting if self.outlet(one).country in affix.services] or fitting
             if len(fitting) == 1 or (found.rivals and fitting[0] == found.ids[0]):
                 return Found(Match.ACCOUNT if affix.account else Match.PATTERN, (fitting[0],))
             return Found(Match.AMBIGUOUS, tuple(fitting))
         return Found(Match.ACCOUNT) if account else NOT_FOUND
 
-    def _placed(self, found: Found, place: str) -> Found:
-        """What a place in brackets leaves of outlets of one name."""
+    def _placed(self, text: str, found: Found, place: str) -> Found:
+        """What a place in brackets leaves of outlets of one name, or adds to a name: `INE [La Paz]`."""
         countries = self._patterns.place(place)
         if not countries:
             return found
         everybody = (*found.ids, *found.rivals)
         fitting = tuple(one for one in everybody if self.outlet(one).country in countries)
-        if len(fitting) == 1 and len(everybody) > 1:
-            return Found(Match.PATTERN, fitting)
-        if fitting:
-            return found
-        unknown = any(
-            self.outlet(one).country is None or self.outlet(one).kind in EVERYWHERE for one in everybody
-        )
-        return found if unknown else NOT_FOUND
+        if len(fitting) == 1:
+            return Found(Match.PATTERN, fitting) if len(everybody) > 1 else found
+        if not fitting and (there := self._of_country(text, countries)):
+            return there
+        return found if fitting or any(map(self._may_be_anywhere, everybody)) else NOT_FOUND
+
+    def _of_country(self, text: str, countries: frozenset[str]) -> Found | None:
+        """The outlet that is listed with a country behind its name."""
+        lands = map(self.country_name, sorted(countries))
+        wholes = [whole for land in lands for whole in (f"{text} ({land})", f"{text} of {land}")]
+        found = {
+            one.ids[0] for whole in wholes if len((one := self._body(whole) or self.listed(whole)).ids) == 1
+        }
+        return Found(Match.PATTERN, (found.pop(),)) if len(found) == 1 else None
+
+    def _may_be_anywhere(self, outlet_id: str) -> bool:
+        """Whether a place behind the name may be where the news comes from."""
+        outlet = self.outlet(outlet_id)
+        return outlet.kind in EVERYWHERE or (outlet.country is None and outlet.tier != "single")
 
     def _lay_over(self, records: list[dict[str, Any]]) -> None:
         """Puts own records over the built-in ones."""
@@ -279,6 +299,7 @@ class Registry:
             for key, match, ids in rows:
                 self._own[table, key] = _found_in(match, ids)
         self._own_names = compiling.nameholders(records)
+        self._own_dated = tuple(compiling.dated(records))
 
     def _row(self, table: str, key: str) -> Found | None:
         if own := self._own.get((table, key)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,10 @@ COLOURS = {Severity.ERROR: "\033[31m", Severity.WARNING: "\033[33m", Severity.IN
 LINE_MARKS = str.maketrans({"\t": " ", "\u2028": " ", "\u2029": " ", "\u0085": " ", "\x0b": " ", "\x0c": " "})
 BEFORE = 40
 """Columns of the line that stand before the caret, at most."""
+NARROW = re.compile(
+    "[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0377\u0388-\u0482\u048a-\u052f\u2010-\u2027\u20ac\u2116]*"
+)
+"""Latin, Greek and Cyrillic letters and their marks: each has one column, so that none need be counted."""
 
 
 def lines(row: Row, colour: bool, context: bool, width: int) -> Iterator[str]:
@@ -40,19 +45,32 @@ def excerpt(row: Row, width: int) -> tuple[str, int, int]:
     line = printable(row.source)
     start = row.offset
     end = min(start + max(row.end - row.start, 1), max(len(line), start + 1))
+    even = NARROW.fullmatch(line) is not None
+    first = max(start - BEFORE, 0) if even else _first(line, start)
+    head = "…" if first else ""
+    room = width - len(head) - 1
+    last = min(first + room, len(line)) if even else _last(line, first, room)
+    tail = "…" if last < len(line) else ""
+    carets = columns(line[start : min(end, last)])
+    return head + line[first:last] + tail, len(head) + columns(line[first:start]), max(carets, 1)
+
+
+def _first(line: str, start: int) -> int:
+    """Where the part of a line begins that has BEFORE columns before `start`."""
     first = start
     while first > 0 and columns(line[first - 1 : start]) <= BEFORE:
         first -= 1
     while 0 < first < len(line) and unicodedata.combining(line[first]):
         first -= 1
-    head = "…" if first else ""
+    return first
+
+
+def _last(line: str, first: int, room: int) -> int:
+    """Where the part of a line ends that begins at `first` and has `room` columns."""
     last = first
-    room = width - len(head) - 1
     while last < len(line) and columns(line[first : last + 1]) <= room:
         last += 1
-    tail = "…" if last < len(line) else ""
-    carets = columns(line[start : min(end, last)])
-    return head + line[first:last] + tail, len(head) + columns(line[first:start]), max(carets, 1)
+    return last
 
 
 def columns(text: str) -> int:

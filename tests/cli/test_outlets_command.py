@@ -263,3 +263,15 @@ def test_output_is_json_lines_with_letters_of_any_script(tmp_path: Path) -> None
 
     assert json.loads(done.out)["text"] == "Коммерсантъ"
     assert "Коммерсантъ" in done.out
+
+
+def test_suggest_drafts_no_town(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "It rained (Lagos, May 3; Quay Ledger, May 4; Reuters, May 5).\n", "utf-8"
+    )
+
+    drafted = [
+        json.loads(line)["name"] for line in run("outlets", "suggest", ".", cwd=tmp_path).out.splitlines()
+    ]
+
+    assert drafted == ["Quay Ledger"]

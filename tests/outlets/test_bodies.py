@@ -37,6 +37,7 @@ def test_body_is_found_whichever_way_it_is_named(text: str) -> None:
         "Ministry of Defence of Atlantis",
         "Atlantean Defence Ministry",
         "Azerbaijani and Georgian Defence Ministry",
+        "Congolese Health Ministry",
     ],
 )
 def test_what_is_nearly_a_body_is_nobody(text: str) -> None:

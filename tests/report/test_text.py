@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import Result, run
-from wcwidth import wcswidth
+from wcwidth import wcswidth, wcwidth
+
+from citecheck.report.text import NARROW
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -153,6 +155,13 @@ def test_lines_fit_the_width_of_a_terminal(tmp_path: Path) -> None:
     out = checked(tmp_path, "word " * 200 + f"({LOST}) " + "word " * 200).out
 
     assert [line for line in out.splitlines()[1:] if wcswidth(line) > 100] == []
+
+
+def test_each_narrow_character_has_one_column() -> None:
+    narrow = [char for char in map(chr, range(0x20, 0x3000)) if NARROW.fullmatch(char)]
+
+    assert len(narrow) > 1000
+    assert [char for char in narrow if wcwidth(char) != 1] == []
 
 
 def test_line_of_a_megabyte_is_cut(tmp_path: Path) -> None:
