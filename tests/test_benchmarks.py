@@ -138,3 +138,23 @@ def test_smallest_run_judges_nothing(part: Any) -> None:
     rows, ground, table = part("rows"), part("ground"), part("table")
 
     assert table.verdict(rows.ROWS[0], rows.Figure(99.0), ground.SMALLEST) == ""
+
+
+def test_chat_log_becomes_what_was_said(part: Any) -> None:
+    log = """[14 Jan 10:36] --> jan (n=jan@10.0.0.1) joined the channel
+[14 Jan 12:36] <jan!n=jan@10.0.0.1> -hey
+[14 Jan 12:37] * jan waves
+"""
+    assert part("foreign").talk(log) == "jan: hey\n\njan waves"
+
+
+def test_wiki_markup_becomes_paragraphs(part: Any) -> None:
+    source = """{{Infobox|{{nested}}}}
+'''Osh''' is a [[city|town]] in [[Kyrgyzstan]].<ref>A book.</ref>
+== History ==
+* a list
+It is &lt;b&gt;old&lt;/b&gt;, see [https://example.org its site]."""
+
+    assert part("foreign").plain(source) == (
+        "Osh is a town in Kyrgyzstan.\n\nHistory\n\nIt is old, see its site."
+    )

@@ -1,19 +1,23 @@
-"""How well claims are found in articles that were written before anybody looked at the cues for them.
+"""How well claims are found in articles that were written without a look at the cues for them.
 
 unseen/*.jsonl have one short article a line: `text`, and its `sentences` with `start`, `end`, `needs_source`,
-`reason` and `backed`. Each was measured once as it came, precision and recall of all claims, recall of strong ones,
-and the share of claims whose backing is right:
+`reason` and `backed`. Each set was measured once as it came, before anything was mended for it: precision and
+recall of all claims, recall of strong ones alone, and how many claims have the right backing:
 
-    en-1  0.953  0.820  0.700  41/41
-    ru-1  0.955  0.875  0.708  21/21
+    en-1  0.953  0.820  0.700  41/41      ru-1  0.955  0.875  0.708  21/21
+    en-2  0.952  0.769  0.692  20/20      ru-2  1.000  0.923  0.846  24/24
+    en-3  0.875  0.808  0.615  21/21
+    en-4  0.947  0.857  0.762  18/18
 
-Kinds of claims that were missed have been mended since; the bars are the design's.
+The kinds of claims that were missed have been mended since, so that the sets say no more how well unseen articles
+fare, but that nothing was lost. The bars are the design's, for all sets of a language together.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,7 +30,7 @@ from citecheck.model.span import Span
 from citecheck.pipeline import Options
 
 FOLDER = Path(__file__).parent / "unseen"
-SETS = sorted(path.stem for path in FOLDER.glob("*.jsonl"))
+LANGUAGES = ("en", "ru")
 BARS = {
     "precision": 0.95,
     "recall": 0.90,
@@ -45,12 +49,17 @@ class Sentence(NamedTuple):
     claims: list[Claim]
 
 
-def sentences(name: str) -> list[Sentence]:
-    """The sentences of a set that count."""
+@cache
+def sentences(language: str) -> list[Sentence]:
+    """The sentences of a language that count."""
     line = pipeline(Options(coverage=Coverage(always=True)))
     found: list[Sentence] = []
-    for row in (FOLDER / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
-        record = json.loads(row)
+    rows = [
+        row
+        for path in sorted(FOLDER.glob(f"{language}-*.jsonl"))
+        for row in path.read_text("utf-8").splitlines()
+    ]
+    for record in map(json.loads, rows):
         claims = line.covered(line.article(document(record["text"]))).claims
         for label in record["sentences"]:
             span = Span(label["start"], label["end"])
@@ -60,9 +69,9 @@ def sentences(name: str) -> list[Sentence]:
     return found
 
 
-def figures(name: str) -> dict[str, float]:
+def figures(language: str) -> dict[str, float]:
     """What BARS has a bar for."""
-    rows = sentences(name)
+    rows = sentences(language)
     wanted = [one for one in rows if one.label["needs_source"]]
     hits = [one for one in wanted if one.claims]
     strong = [one for one in wanted if any(claim.strong for claim in one.claims)]
@@ -78,15 +87,15 @@ def figures(name: str) -> dict[str, float]:
     }
 
 
-@pytest.mark.parametrize("name", SETS)
-def test_half_are_claims(name: str) -> None:
-    tally = Counter(bool(one.label["needs_source"]) for one in sentences(name))
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_half_are_claims(language: str) -> None:
+    tally = Counter(bool(one.label["needs_source"]) for one in sentences(language))
 
     assert min(tally.values()) >= 0.4 * sum(tally.values())
 
 
-@pytest.mark.parametrize("name", SETS)
-def test_claims_are_found_and_backed(name: str) -> None:
-    found = figures(name)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_claims_are_found_and_backed(language: str) -> None:
+    found = figures(language)
 
     assert {key: value for key, value in found.items() if value < BARS[key]} == {}
