@@ -217,6 +217,9 @@ class Reader:
         found = [_moved(name, by) for name in read]
         if not found:
             return
+        if self.pending and not self.dates and found[0].text.casefold() in words.RELATIVE:
+            self.since.append(Item(What.EXTRA, item.start, item.end))
+            return
         if self.dates and self.relation is None and not self.dates_first:
             if self._follows_its_date(found[0], ahead):
                 self.dates_first = True

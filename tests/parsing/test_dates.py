@@ -112,6 +112,15 @@ def test_words_for_no_date_are_an_answer(written: str) -> None:
     assert cited(f"It is shut (Reuters, {written}; Yle, May 3, 2020).") == ["Reuters", "Yle: 2020-05-03"]
 
 
+@pytest.mark.parametrize("written", ["yesterday", "Last week", "вчера", "letzte Woche", "hier", "dün"])
+def test_relative_day_is_none_and_belongs_to_its_outlet(written: str) -> None:
+    assert cited(f"It is shut (Reuters, {written}; Yle, May 3, 2020).") == ["Reuters", "Yle: 2020-05-03"]
+
+
+def test_outlet_called_like_a_day_stays_one() -> None:
+    assert cited("It is shut (Today, May 3, 2020).") == ["Today: 2020-05-03"]
+
+
 @pytest.mark.parametrize(
     "written", ["May 32", "June 31", "February 30", "31.04.2012", "0 May", "February 29, 2019"]
 )

@@ -90,6 +90,10 @@ def test_safe_fixes_mend_and_keep_all_else(faulty: str, right: str) -> None:
         pytest.param("(Dawn, May 3; Yle, May 5;)", ["CC103"], id="trailing-semicolon"),
         pytest.param("(Dawn,May 3;Yle,May 5)", ["CC105"], id="spacing-once-a-citation"),
         pytest.param("(Dawn, May 3; Yle, May 5; Dawn, May 3)", ["CC501"], id="duplicate"),
+        pytest.param("(Dawn, May 3, May 3; Yle, May 5)", ["CC501"], id="day-twice"),
+        pytest.param("(Dawn, Yle, May 3, May 3)", ["CC501"], id="shared-day-twice"),
+        pytest.param("(Dawn, yesterday; Yle, May 5)", ["CC107"], id="relative-day"),
+        pytest.param("(Dawn, last week)", ["CC107"], id="relative-day-alone"),
         pytest.param("(Dawn, May 3; Yle, May 5))", ["CC106"], id="closed-twice"),
         pytest.param("((Dawn, May 3; Yle, May 5)", ["CC106"], id="opened-twice"),
         pytest.param("(March 3, Yle)", ["CC109"], id="date-before-outlet"),
@@ -106,6 +110,12 @@ def test_one_round_of_fixes_makes_no_new_fault(mark: str) -> None:
     once = apply_edits(text, [edit for row in before if row.fix and row.fix.safe for edit in row.fix.edits])
 
     assert sorted({*codes(once)} - {row.code for row in before}) == []
+
+
+def test_day_with_its_year_is_not_deleted_as_the_second() -> None:
+    (row,) = check("The mill is shut (Dawn, May 3, May 3, 2020).", PUBLISHED)
+
+    assert (row.code, row.fix) == ("CC501", None)
 
 
 def test_house_style_of_commas_is_one_warning() -> None:
