@@ -76,6 +76,8 @@ class Near:
             if likeness < MUCH and why == ALIKE:
                 continue
             if text.isascii() != name.isascii():
+                if letters != theirs and len(theirs) < LONG:
+                    continue  # an abbreviation: nobody errs by a letter and by the alphabet
                 likeness -= FOREIGN
             for one in ids.split():
                 if likeness > scored.get(one, (0.0, "", ""))[0]:

@@ -13,6 +13,7 @@ from conftest import PACKAGE, check, pipeline
 
 from citecheck.model.article import Match
 from citecheck.outlets.fold import fold
+from citecheck.outlets.registry import Registry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -191,3 +192,10 @@ def test_a_name_that_several_bear_is_suggested_once() -> None:
 @pytest.mark.parametrize("text", ["", "a", "?!", "Zzyzx Quarterly Nonesuch", "…", "𝔛", "\ud800"])
 def test_nothing_is_suggested_for_what_is_like_nothing(text: str) -> None:
     assert pipeline().registry.suggest(text) == ()
+
+
+def test_short_name_is_no_slip_for_an_abbreviation_in_another_script() -> None:
+    own = ('{"id": "eek-example", "name": "ЕЭК", "domains": ["eek.example"]}',)
+
+    assert all(one.outlet.id != "eek-example" for one in Registry(own=own).suggest("Week"))
+    assert Registry(own=own).suggest("EEK")[0].outlet.id == "eek-example"
