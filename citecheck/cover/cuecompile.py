@@ -31,6 +31,8 @@ PART = re.compile(
 EDGES = ("START", "END")
 """Names for where a sentence begins and ends, in lookarounds."""
 EDGE = "\n"
+ONE_BY_ONE = ("past", "future", "hedge", "conclusion", "undated-event")
+"""Groups of cues that are looked for in single sentences, all at once."""
 NEVER = "(?!)"
 """A pattern that is nowhere."""
 
@@ -40,8 +42,8 @@ def compiled_language(files: Sequence[CueFile]) -> dict[str, Any]:
 
     `letters` maps a word to its letter, `capitals` that letter to the one of the word with a capital, which
     may be a name; `shapes` maps what a word looks like, `suffixes` an ending. `patterns` has for each group
-    the strong patterns and the weak ones, `joined` the strong ones as one. Raises DataFileError for a cue
-    that can't be read.
+    the strong patterns and the weak ones, `joined` for each of ONE_BY_ONE the strong ones as one. Raises
+    DataFileError for a cue that can't be read.
     """
     words = _classes(files)
     shapes = {name: frozenset(found) for name, found in SHAPES.items()}
@@ -66,7 +68,7 @@ def compiled_language(files: Sequence[CueFile]) -> dict[str, Any]:
         "suffixes": {end: letter[suffixes[end]] for end in sorted(suffixes, key=len, reverse=True)},
         "special": {name: letter[found] for name, found in special.items()},
         "patterns": patterns,
-        "joined": {group: "|".join(strong) or NEVER for group, (strong, _) in patterns.items()},
+        "joined": {group: "|".join(patterns[group][0]) or NEVER for group in ONE_BY_ONE},
     }
 
 

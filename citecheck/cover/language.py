@@ -170,9 +170,7 @@ def _all(letter: str, match: re.Match[str]) -> str:
 @lru_cache(maxsize=8)
 def language(name: str) -> Language:
     """The language `en`, `ru` or `any`."""
-    data = cuedata.load(name)
-    texts = [text for group in data["patterns"].values() for listed in group for text in listed]
-    return Language(data, cuedata.kept(name, [*texts, *data["joined"].values()]))
+    return Language(*cuedata.load(name))
 
 
 def of_text(text: str) -> str:
