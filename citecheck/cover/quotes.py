@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 DOUBLE = re.compile(r"[“”„«»‹›「」『』\"]|``|''")
+CURLY = re.compile("“[^“”]*”")
 PAIRS: Mapping[str, str] = {
     "“": "”", "”": "”", "„": "“”", "«": "»", "‹": "›", "「": "」", "『": "』", '"': '"', "``": "''",
 }  # fmt: skip
@@ -51,7 +52,9 @@ def style(text: str) -> Mapping[str, str]:
 
 def quotations(text: str, paragraph: Span, pairs: Mapping[str, str]) -> list[Quotation]:
     """The outermost quotations of one paragraph, in order; `pairs` are the document's (see `style`)."""
-    found = list(_double(text, paragraph, pairs))
+    found = _curly(text, paragraph)
+    if found is None:
+        found = list(_double(text, paragraph, pairs))
     if not any(text.find(mark, *paragraph) >= 0 for mark in OPENING_SINGLES):
         return found
     for span in _single(text, paragraph, [one.span for one in found]):
@@ -72,6 +75,15 @@ def is_unclosed(text: str, paragraph: Span, pairs: Mapping[str, str]) -> bool:
 def opens(text: str, start: int) -> bool:
     """Whether a paragraph that begins at `start` begins with a quotation, perhaps one that goes on."""
     return text[start : start + 1] in ("“", "„", "«", '"', "»", "‘", "「", "『")
+
+
+def _curly(text: str, paragraph: Span) -> list[Quotation] | None:
+    """Those of a paragraph in which curly marks open and close in turn, as in most, and no others stand."""
+    if any(text.find(mark, *paragraph) >= 0 for mark in UNUSUAL):
+        return None
+    found = [Quotation(Span(*match.span())) for match in CURLY.finditer(text, *paragraph)]
+    even = len(found) == text.count("“", *paragraph) == text.count("”", *paragraph)
+    return found if even else None
 
 
 def _double(text: str, paragraph: Span, pairs: Mapping[str, str]) -> Iterator[Quotation]:

@@ -51,7 +51,7 @@ def sentences(text: str, paragraph: Span, inside: Sequence[Parenthetical]) -> It
         pieces += own[at:start], "(", "x" * (end - start - 2), ")"
         at = end
     masked = "".join(pieces) + own[at:]
-    if not masked.isascii():
+    if not masked.isprintable():  # as most are; none of the STUMBLES is
         masked = STUMBLES.sub(" ", masked)
     if len(masked) > MANY_QUOTES and sum(map(masked.count, QUOTES)) > MANY_QUOTES:
         masked = masked.translate(UNQUOTED)

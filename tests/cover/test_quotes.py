@@ -95,6 +95,13 @@ def test_quotations_are_sorted_and_lie_beside_each_other(text: str) -> None:
     assert all(left.end <= right.start for left, right in pairwise(found))
 
 
+@given(st.lists(st.sampled_from(["“a”", "“", "”", "b", "(", ".", " "]), max_size=12).map("".join))
+def test_curly_marks_are_read_alike_before_marks_of_another_kind(text: str) -> None:
+    ahead = f"«e» {text}"
+
+    assert quoted(ahead) == ["«e»", *quoted(text)]
+
+
 @given(st.lists(st.sampled_from(["“a”", "‘b’", "«c»", "d", "(“e”)"]), max_size=12))
 def test_balanced_marks_give_balanced_quotations(parts: list[str]) -> None:
     text = " ".join(parts)
