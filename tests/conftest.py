@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 import citecheck
 from citecheck.pipeline import Options, Pipeline
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
     from citecheck.report.rows import Row
 
 pytest_plugins = ["repositories"]
+settings.register_profile(
+    "laws", derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("laws")  # the same cases in every run, and none that fails for being slow
 ROOT = Path(__file__).resolve().parent.parent
 """The repository."""
 PACKAGE = Path(citecheck.__file__).resolve().parent

@@ -6,7 +6,7 @@ import json
 from datetime import date
 
 from conftest import check, cited, document, pipeline
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from laws import assert_lawful
 
@@ -16,10 +16,6 @@ from citecheck.model.document import Document
 from citecheck.model.span import apply_edits
 from citecheck.read import read
 
-settings.register_profile(
-    "laws", derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
-)
-settings.load_profile("laws")
 PUBLISHED = date(2020, 9, 11)
 ROUNDS = 10
 
