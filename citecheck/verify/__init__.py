@@ -1,0 +1,1 @@
+"""Whether an outlet ran a story on a day, by web archives."""
