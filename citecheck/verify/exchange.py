@@ -1,0 +1,213 @@
+"""One question to one archive, and its answer in bounds: the only place of citecheck that opens a socket.
+
+Whatever is asked for, the connection goes to the archive's own addresses: its name is looked up once, the
+addresses are judged, and it is they that are connected to. Nothing is read from the environment, no redirect
+is followed, no cookie kept, and no body is inflated by anybody but `Inflater`, which stops in time.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import zlib
+from http.cookiejar import CookieJar, DefaultCookiePolicy
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlsplit
+
+import httpx
+
+from citecheck.model.verdict import Reason
+from citecheck.verify.addresses import PORTS, is_public, printable
+from citecheck.verify.unavailable import Unavailable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+CONNECT, WHOLE, LOOK_UP = 10.0, 120.0, 15.0
+"""Seconds to connect to an address, for a request as a whole, and to look up the archive's name."""
+GZIP = b"\x1f\x8b"
+ENCODINGS = frozenset(("", "identity", "gzip", "x-gzip"))
+
+
+class Bounds(NamedTuple):
+    """What an answer may cost."""
+
+    wire: int
+    """Bytes as they are sent."""
+    inflated: int
+    silence: float
+    """Seconds between two pieces."""
+
+
+class Answer(NamedTuple):
+    """What came, whatever it means."""
+
+    status: int
+    headers: Mapping[str, str]
+    """Names in small letters."""
+    data: bytes
+
+
+class RefusedError(Exception):
+    """No connection came about."""
+
+
+class BrokenError(Exception):
+    """The archive was too slow, or broke off."""
+
+
+class TooLargeError(Exception):
+    """The answer exceeds its bounds."""
+
+
+class GarbledError(Exception):
+    """The body can't be inflated; the archive has it so."""
+
+
+class Inflater:
+    """Inflates a body piece by piece if it is gzip, whatever the headers say, and never beyond its bound."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._gzip: bool | None = None
+        self._decoder = zlib.decompressobj(31)
+        self._data = bytearray()
+
+    def feed(self, piece: bytes) -> None:
+        """Takes the next piece; raises TooLargeError and GarbledError."""
+        if self._gzip is None:
+            piece = bytes(self._data) + piece
+            self._data.clear()
+            if len(piece) > 1:
+                self._gzip = piece.startswith(GZIP)
+        while self._gzip and piece:
+            if self._decoder.eof:
+                if not piece.startswith(GZIP):
+                    return  # padding
+                self._decoder = zlib.decompressobj(31)  # a body of several gzip members
+            try:
+                self._add(self._decoder.decompress(piece, self._most + 1 - len(self._data)))
+            except zlib.error as error:
+                raise GarbledError(f"the compressed body is damaged ({error})") from None
+            piece = self._decoder.unused_data
+        if not self._gzip:
+            self._add(piece)
+
+    def end(self) -> bytes:
+        """The whole body; raises GarbledError where it ends early or was compressed twice."""
+        if self._gzip and not self._decoder.eof:
+            raise GarbledError("the compressed body ends early")
+        if self._gzip and self._data.startswith(GZIP):
+            raise GarbledError("the body was compressed twice")
+        return bytes(self._data)
+
+    def _add(self, piece: bytes) -> None:
+        self._data += piece
+        if len(self._data) > self._most:
+            raise TooLargeError(f"more than {self._most / 1e6:.0f} MB")
+
+
+class Exchange:
+    """Connections to the archive at `base`, an http(s) address; `async with` closes them."""
+
+    def __init__(self, base: str, agent: str, connections: int, *, allow_private: bool) -> None:
+        parts = urlsplit(base)
+        self.host = parts.hostname or ""
+        self._scheme, self._port = parts.scheme, parts.port or PORTS[parts.scheme]
+        self._root = f"{parts.scheme}://{parts.netloc}"
+        self._netloc = parts.netloc
+        self._allow_private = allow_private
+        self._found: asyncio.Task[tuple[str, ...]] | None = None
+        self._client = httpx.AsyncClient(
+            follow_redirects=False,
+            trust_env=False,
+            verify=parts.scheme == "https",
+            headers={"User-Agent": agent, "Accept-Encoding": "gzip", "Accept": "*/*"},
+            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
+            limits=httpx.Limits(max_connections=connections, keepalive_expiry=30),
+        )
+
+    async def close(self) -> None:
+        """Closes all connections."""
+        if self._found is not None:
+            self._found.cancel()
+        await self._client.aclose()
+
+    async def is_private(self) -> bool:
+        """Whether the archive has an address that isn't the open internet's; raises Unavailable."""
+        return not all(map(is_public, await self._addresses()))
+
+    async def get(self, url: str, bounds: Bounds) -> Answer:
+        """The archive's answer to an address of its own.
+
+        Raises RefusedError, BrokenError, TooLargeError, GarbledError, and Unavailable where the archive's name
+        leads to no address, or to one that is forbidden.
+        """
+        if not url.startswith(f"{self._root}/"):
+            raise ValueError(f"not an address of {self._root}: {url}")
+        refusals = []
+        for address in await self._addresses():
+            try:
+                async with asyncio.timeout(WHOLE):
+                    return await self._get(address, url.removeprefix(self._root), bounds)
+            except httpx.ConnectError as error:
+                refusals.append(str(error) or "no connection")
+            except httpx.TimeoutException:
+                raise BrokenError(f"no answer within {bounds.silence:.0f} seconds") from None
+            except TimeoutError:
+                raise BrokenError(f"not done within {WHOLE:.0f} seconds") from None
+            except httpx.TransportError as error:
+                raise BrokenError(f"the connection broke ({printable(str(error)) or 'reset'})") from None
+        raise RefusedError(printable(refusals[-1]))
+
+    async def _get(self, address: str, path: str, bounds: Bounds) -> Answer:
+        host = f"[{address}]" if ":" in address else address
+        request = self._client.build_request(
+            "GET",
+            f"{self._scheme}://{host}:{self._port}{path}",
+            headers={"Host": self._netloc},
+            timeout=httpx.Timeout(bounds.silence, connect=CONNECT, pool=None),
+            extensions={"sni_hostname": self.host},
+        )
+        response = await self._client.send(request, stream=True)
+        try:
+            encodings = response.headers.get("content-encoding", "").lower().split(",")
+            body = Inflater(bounds.inflated)
+            async for piece in response.aiter_raw():
+                if response.num_bytes_downloaded > bounds.wire:
+                    raise TooLargeError(f"more than {bounds.wire / 1e6:.0f} MB")
+                body.feed(piece)
+            data = body.end()
+            if other := {one.strip() for one in encodings} - ENCODINGS:
+                raise GarbledError(
+                    f"the body is encoded as '{printable(min(other), 20)}', which wasn't asked for"
+                )
+        finally:
+            await response.aclose()
+        return Answer(response.status_code, dict(response.headers), data)
+
+    async def _addresses(self) -> tuple[str, ...]:
+        """Looked up and judged once; a failure lasts for the run."""
+        if self._found is None:
+            self._found = asyncio.ensure_future(self._look_up())
+        return await asyncio.shield(self._found)
+
+    async def _look_up(self) -> tuple[str, ...]:
+        try:
+            async with asyncio.timeout(LOOK_UP):
+                found = await asyncio.get_running_loop().getaddrinfo(
+                    self.host, self._port, type=socket.SOCK_STREAM
+                )
+        except (OSError, UnicodeError, TimeoutError) as error:
+            why = f"{self.host}: no such host is known ({error or 'no answer'})"
+            raise Unavailable(Reason.UNREACHABLE, why) from None
+        addresses = tuple(dict.fromkeys(str(one[4][0]) for one in found))
+        for address in addresses:
+            if is_public(address):
+                if self._scheme != "https":
+                    why = f"{self.host}: archives on the open internet are asked over https only"
+                    raise Unavailable(Reason.UNREACHABLE, why)
+            elif not self._allow_private:
+                why = f"{self.host}: {address} is a private address; '--allow-private-archive' allows it"
+                raise Unavailable(Reason.UNREACHABLE, why)
+        return addresses
