@@ -69,6 +69,13 @@ class Capture(NamedTuple):
     digest: str | None = None
 
 
+class Place(NamedTuple):
+    """Where a capture is played back: the one of this time, or the nearest."""
+
+    timestamp: str
+    original: str
+
+
 class Answer(NamedTuple):
     """One answer of an index, of which there may be more."""
 
@@ -90,6 +97,7 @@ MATCHES = frozenset(("exact", "prefix", "host", "domain"))
 TIME = re.compile(r"\d{1,14}", re.ASCII)
 ROW = re.compile(r'\s*+,?\s*+\[((?:"(?:[^"\\]|\\.)*+"|[\s,])*+)\]')
 END = re.compile(r"\s*+\]\s*+")
+PLAYED = re.compile(r"(\d{1,14})(?:[a-z]{2}_)?/(.+)", re.ASCII)
 STATUS = re.compile(r"[1-9]\d\d", re.ASCII)
 
 
@@ -98,6 +106,20 @@ def places(archive: Archive) -> tuple[str, str]:
     if urlsplit(archive.base).path.strip("/"):
         return f"{archive.base}/cdx", f"{archive.base}/"
     return f"{archive.base}/cdx/search/cdx", f"{archive.base}/web/"
+
+
+def question(
+    url: str, match: str, first: str | None, last: str | None, daily: bool, limit: int | None
+) -> Query:
+    """A query that can be asked; raises Unavailable for an address that can't, ValueError for other values."""
+    if match not in MATCHES:
+        raise ValueError(f"match is one of {', '.join(sorted(MATCHES))}, not {match!r}")
+    for time in (first, last):
+        if time is not None and not TIME.fullmatch(time):
+            raise ValueError(f"a time is 1 to 14 digits, not {time!r}")
+    if limit is not None and limit < 1:
+        raise ValueError(f"limit is at least 1, not {limit}")
+    return Query(web_address(url), match, first, last, daily, limit)
 
 
 def parameters(query: Query, dialect: Dialect, resume: str | None = None) -> str:
@@ -162,33 +184,38 @@ def narrower(query: Query) -> tuple[Query, ...]:
     return tuple(query._replace(first=a, last=b) for a, b in zip(starts, ends, strict=True))
 
 
-def playback(archive: Archive, timestamp: str, original: str) -> str:
+def place(timestamp: str, url: str) -> Place:
+    """Raises Unavailable for an address that can't be asked about, ValueError for what is no time."""
+    if not TIME.fullmatch(timestamp):
+        raise ValueError(f"a time is 1 to 14 digits, not {timestamp!r}")
+    return Place(timestamp, web_address(url))
+
+
+def playback(archive: Archive, place: Place) -> str:
     """The address of a capture's original bytes."""
-    return f"{places(archive)[1]}{timestamp}id_/{original}"
+    return f"{places(archive)[1]}{place.timestamp}id_/{place.original}"
 
 
-def within(archive: Archive, address: str) -> tuple[str, str] | None:
-    """Timestamp and original address of a capture of this archive; None for any other address."""
+def within(archive: Archive, address: str) -> Place | None:
+    """The capture that an address of this archive shows; None for any other address."""
     below = places(archive)[1]
-    found = re.match(r"(\d{1,14})(?:[a-z]{2}_)?/(?=.)", address.removeprefix(below), re.ASCII)
-    if not address.startswith(below) or not found:
-        return None
-    return found[1], address[len(below) + found.end() :]
+    found = PLAYED.fullmatch(address.removeprefix(below)) if address.startswith(below) else None
+    return Place(found[1], found[2]) if found else None
 
 
-def redirected(
-    archive: Archive, timestamp: str, original: str, location: str, archived: bool
-) -> tuple[str, str] | None:
+def redirected(archive: Archive, place: Place, location: str, archived: bool) -> Place | None:
     """The capture that a redirect leads to; None where it leads out of the archive.
 
     An `archived` redirect is part of the capture, and pywb hands it out as it was: its target is looked up in
-    the archive, at the same time. Raises Unavailable where that is no address.
+    the archive, at the same time.
     """
-    inside = within(archive, urljoin(playback(archive, timestamp, original), location))
-    if inside is None and not archived:
+    try:
+        following = within(archive, urljoin(playback(archive, place), location))
+        if following is None and archived:
+            following = Place(place.timestamp, urljoin(place.original, location))
+        return following and following._replace(original=web_address(following.original))
+    except (ValueError, Unavailable):
         return None
-    timestamp, target = inside or (timestamp, urljoin(original, location))
-    return timestamp, web_address(target)
 
 
 def memento_time(headers: Mapping[str, str]) -> str | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import zlib
+from contextlib import suppress
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 CONNECT, WHOLE, LOOK_UP = 10.0, 120.0, 15.0
 """Seconds to connect to an address, for a request as a whole, and to look up the archive's name."""
 GZIP = b"\x1f\x8b"
+BEGINNING = 8_192
+"""Bytes that are read of an answer whose body isn't asked for."""
 ENCODINGS = frozenset(("", "identity", "gzip", "x-gzip"))
 
 
@@ -35,6 +38,7 @@ class Bounds(NamedTuple):
     wire: int
     """Bytes as they are sent."""
     inflated: int
+    """Bytes of what they say."""
     silence: float
     """Seconds between two pieces."""
 
@@ -101,6 +105,10 @@ class Inflater:
             raise GarbledError("the body was compressed twice")
         return bytes(self._data)
 
+    def beginning(self) -> bytes:
+        """What there is so far."""
+        return bytes(self._data[: self._most])
+
     def _add(self, piece: bytes) -> None:
         self._data += piece
         if len(self._data) > self._most:
@@ -137,28 +145,30 @@ class Exchange:
         """Whether the archive has an address that isn't the open internet's; raises Unavailable."""
         return not all(map(is_public, await self._addresses()))
 
-    async def get(self, url: str, bounds: Bounds) -> Answer:
-        """The archive's answer to an address of its own.
+    async def get(self, url: str, bounds: Bounds, seconds: float = WHOLE) -> Answer:
+        """The archive's answer to an address of its own, within so many seconds as a whole.
 
-        Raises RefusedError, BrokenError, TooLargeError, GarbledError, and Unavailable where the archive's name
-        leads to no address, or to one that is forbidden.
+        Of an answer that isn't a 2xx only the beginning of the body is read. Raises RefusedError,
+        BrokenError, TooLargeError, GarbledError, and Unavailable where the archive's name leads nowhere, or astray.
         """
         if not url.startswith(f"{self._root}/"):
             raise ValueError(f"not an address of {self._root}: {url}")
-        refusals = []
+        failure: Exception = RefusedError(f"{self.host} has no address")
         for address in await self._addresses():
             try:
-                async with asyncio.timeout(WHOLE):
+                async with asyncio.timeout(seconds):
                     return await self._get(address, url.removeprefix(self._root), bounds)
             except httpx.ConnectError as error:
-                refusals.append(str(error) or "no connection")
+                failure = RefusedError(f"no connection ({printable(str(error)) or 'refused'})")
+            except httpx.ConnectTimeout:
+                failure = BrokenError(f"no connection within {CONNECT:.0f} seconds")
             except httpx.TimeoutException:
                 raise BrokenError(f"no answer within {bounds.silence:.0f} seconds") from None
             except TimeoutError:
-                raise BrokenError(f"not done within {WHOLE:.0f} seconds") from None
+                raise BrokenError(f"not done within {seconds:.0f} seconds") from None
             except httpx.TransportError as error:
                 raise BrokenError(f"the connection broke ({printable(str(error)) or 'reset'})") from None
-        raise RefusedError(printable(refusals[-1]))
+        raise failure
 
     async def _get(self, address: str, path: str, bounds: Bounds) -> Answer:
         host = f"[{address}]" if ":" in address else address
@@ -171,17 +181,14 @@ class Exchange:
         )
         response = await self._client.send(request, stream=True)
         try:
-            encodings = response.headers.get("content-encoding", "").lower().split(",")
-            body = Inflater(bounds.inflated)
-            async for piece in response.aiter_raw():
-                if response.num_bytes_downloaded > bounds.wire:
-                    raise TooLargeError(f"more than {bounds.wire / 1e6:.0f} MB")
-                body.feed(piece)
-            data = body.end()
-            if other := {one.strip() for one in encodings} - ENCODINGS:
-                raise GarbledError(
-                    f"the body is encoded as '{printable(min(other), 20)}', which wasn't asked for"
-                )
+            if response.is_success:
+                data = await _whole(response, bounds)
+            else:
+                body = Inflater(BEGINNING)
+                with suppress(httpx.TransportError, TooLargeError, GarbledError):
+                    async for piece in response.aiter_raw():
+                        body.feed(piece)
+                data = body.beginning()
         finally:
             await response.aclose()
         return Answer(response.status_code, dict(response.headers), data)
@@ -211,3 +218,16 @@ class Exchange:
                 why = f"{self.host}: {address} is a private address; '--allow-private-archive' allows it"
                 raise Unavailable(Reason.UNREACHABLE, why)
         return addresses
+
+
+async def _whole(response: httpx.Response, bounds: Bounds) -> bytes:
+    """The body as it was before it was compressed; raises TooLargeError and GarbledError."""
+    body = Inflater(bounds.inflated)
+    async for piece in response.aiter_raw():
+        if response.num_bytes_downloaded > bounds.wire:
+            raise TooLargeError(f"more than {bounds.wire / 1e6:.0f} MB")
+        body.feed(piece)
+    encodings = {one.strip() for one in response.headers.get("content-encoding", "").lower().split(",")}
+    if other := encodings - ENCODINGS:
+        raise GarbledError(f"the body is encoded as '{printable(min(other), 20)}', which wasn't asked for")
+    return body.end()

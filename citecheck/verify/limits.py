@@ -55,6 +55,11 @@ class Bucket(NamedTuple):
     interval: float
     """Seconds between two requests; 0 without a rate."""
 
+    @property
+    def share(self) -> float:
+        """What all times of waiting are multiplied by."""
+        return 1.0 if self.interval else OWN
+
 
 class _State(NamedTuple):
     """A row of the table; times are seconds since 1970."""
@@ -115,16 +120,13 @@ class Limits:
 
         return self._changed(bucket, booked)
 
-    def wait(self, bucket: Bucket) -> float:
-        """Seconds that a slot which has come must still wait, since others were told to pause meanwhile.
+    def is_paused(self, bucket: Bucket) -> bool:
+        """Whether a slot that has come is void, since a pause was ordered meanwhile; raises as `reserve` does."""
 
-        Raises Unavailable when the breaker was opened.
-        """
-
-        def looked(state: _State, now: float) -> tuple[_State, float]:
+        def looked(state: _State, now: float) -> tuple[_State, bool]:
             if now < state.open_until:
                 raise _shut(bucket, state.reason, state.open_until)
-            return state, max(0.0, state.paused_until - now)
+            return state, now < state.paused_until
 
         return self._changed(bucket, looked)
 
@@ -140,7 +142,7 @@ class Limits:
 
     def throttled(self, bucket: Bucket, seconds: float | None) -> None:
         """A 429: a pause of `seconds`, if it says so, half the rate, and the breaker for the second one."""
-        share = _share(bucket)
+        share = bucket.share
 
         def slowed(state: _State, now: float) -> tuple[_State, None]:
             if now < state.throttled_until:
@@ -160,12 +162,12 @@ class Limits:
 
     def refused(self, bucket: Bucket) -> None:
         """No connection: the breaker at once, for that is how a firewall's block looks."""
-        block = BLOCK * _share(bucket)
+        block = BLOCK * bucket.share
         self._changed(bucket, lambda state, now: (_opened(state, now, block, Reason.UNREACHABLE), None))
 
     def failed(self, bucket: Bucket, seconds: float | None = None) -> None:
         """A timeout, an error of the archive's, half an answer; a pause only where it asked for `seconds`."""
-        share = _share(bucket)
+        share = bucket.share
 
         def counted(state: _State, now: float) -> tuple[_State, None]:
             state = state._replace(failures=state.failures + 1)
@@ -213,10 +215,6 @@ def seconds_asked(value: str | None, now: float) -> float | None:
 
 def _pause(seconds: float | None, share: float) -> float:
     return PAUSE * share if seconds is None else min(seconds, LONGEST_PAUSE)
-
-
-def _share(bucket: Bucket) -> float:
-    return 1.0 if bucket.interval else OWN
 
 
 def _opened(state: _State, now: float, first: float, reason: Reason) -> _State:

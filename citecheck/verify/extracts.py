@@ -1,0 +1,40 @@
+"""What is kept of a page, as JSON and back."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from citecheck.verify.page import Page
+
+LONGEST_TEXT = 60_000
+"""Characters; ten times a long report. A page from the archive is cut like one from the cache."""
+MOST_LINKS = 3_000
+
+
+def packed(page: Page) -> dict[str, Any]:
+    """The page as values of JSON, cut to what is kept."""
+    published = page.published and {**page.published._asdict(), "day": page.published.day.isoformat()}
+    links = [{**link._asdict(), "day": link.day and link.day.isoformat()} for link in page.links[:MOST_LINKS]]
+    return {**page._asdict(), "published": published, "links": links, "text": page.text[:LONGEST_TEXT]}
+
+
+def unpacked(value: Any) -> Page:
+    """The page again; raises TypeError, ValueError or KeyError for what `packed` didn't make."""
+    from citecheck.verify.page import Link, Page, Published
+
+    published = value["published"]
+    if not all(isinstance(value[name], str) for name in ("url", "title", "text")):
+        raise TypeError("an extract without its texts")
+    return Page(
+        **{
+            **value,
+            "published": published
+            and Published(**{**published, "day": date.fromisoformat(published["day"])}),
+            "links": tuple(
+                Link(**{**link, "day": link["day"] and date.fromisoformat(link["day"])})
+                for link in value["links"]
+            ),
+        }
+    )
