@@ -111,7 +111,7 @@ def places(archive: Archive) -> tuple[str, str]:
 def question(
     url: str, match: str, first: str | None, last: str | None, daily: bool, limit: int | None
 ) -> Query:
-    """A query that can be asked; raises Unavailable for an address that can't, ValueError for other values."""
+    """A query that can be asked; raises Unavailable for the address, ValueError for all else."""
     if match not in MATCHES:
         raise ValueError(f"match is one of {', '.join(sorted(MATCHES))}, not {match!r}")
     for time in (first, last):

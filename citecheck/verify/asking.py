@@ -1,4 +1,4 @@
-"""Questions to one archive, within rate, breaker and budget; what fails is tried again, or isn't, as manners have it.
+"""Questions to one archive, within rate, breaker and budget, and which of them are asked again.
 
 An answer with `Memento-Datetime` is the old page's, whatever its status; one without is the archive's own.
 This is looked at first: a 429 that was archived says nothing of our rate.
@@ -155,10 +155,8 @@ class Asking:
         asked = self._archive.playback_per_second
         if kind is INDEX:
             asked = self._archive.index_per_minute and self._archive.index_per_minute / 60
-        if asked:
-            interval = 1 / asked
-        else:
-            interval = 0.0 if await self._exchange.is_private() else kind.interval
+        private = await self._exchange.is_private()
+        interval = 1 / asked if asked else 0.0 if private else kind.interval
         return Bucket(f"{urlsplit(self._archive.base).netloc}, {kind.name}", interval)
 
     async def _slot(self, bucket: Bucket) -> None:

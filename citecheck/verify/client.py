@@ -7,23 +7,22 @@ facts, too: what may be otherwise in an hour is asked again by the next run.
 from __future__ import annotations
 
 import asyncio
-import json
 import os
 import random
 import time
-from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from urllib.parse import urlencode, urlsplit
 
 from citecheck.model.verdict import Reason
 from citecheck.verify import archives
-from citecheck.verify.addresses import printable, web_address
+from citecheck.verify.addresses import printable
 from citecheck.verify.archives import Archive, Capture, Dialect, Place, Query
 from citecheck.verify.asking import INDEX, PLAYBACK, Asking, Tools, refusal
 from citecheck.verify.budget import Budget
 from citecheck.verify.exchange import Answer, BrokenError, TooLargeError
 from citecheck.verify.extracts import packed, unpacked
+from citecheck.verify.known import DAY, Known, Learnt
 from citecheck.verify.unavailable import Unavailable
 
 if TYPE_CHECKING:
@@ -32,23 +31,19 @@ if TYPE_CHECKING:
 
     from citecheck.verify.facts import Facts
     from citecheck.verify.limits import Limits
-    from citecheck.verify.page import Page
+    from citecheck.verify.page import Page  # type: ignore[import-untyped,unused-ignore]
+
+    How = tuple[tuple[str, ...], str | None]
+    """How a page is read: languages and time zone."""
 
 T = TypeVar("T")
 REDIRECTS = 5
+IN_CIRCLES = "the capture is redirected in circles"
 MOST_ANSWERS = 20
 """To one question to the index, each going on where the last one stopped."""
 CANARIES = {"web.archive.org": "example.com"}
 """Pages that archives surely have; without one, an archive is asked for one only to hear its dialect."""
-DAY = 86_400.0
 RECENT = timedelta(days=90)
-LASTING = {
-    Reason.EXCLUDED: 30 * DAY,
-    Reason.NO_CAPTURE: 14 * DAY,
-    Reason.CAPTURE_UNUSABLE: 30 * DAY,
-    Reason.TOO_LARGE: 30 * DAY,
-}
-"""Failures that are facts, and for how many seconds."""
 
 
 class Captures(NamedTuple):
@@ -56,7 +51,7 @@ class Captures(NamedTuple):
 
     rows: tuple[Capture, ...]
     complete: bool
-    """Whether there can't be more; only ever of a single address, since indexes cut wider answers silently."""
+    """Whether there can't be more; only ever of a single address: wider answers are cut silently."""
 
 
 class Body(NamedTuple):
@@ -96,11 +91,10 @@ class Client:
         chance: Callable[[float, float], float] = random.uniform,
     ) -> None:
         self.archive = archive
-        self._facts = facts
-        self._offline = offline or os.environ.get("CITECHECK_OFFLINE", "0") not in ("", "0")
+        offline = offline or os.environ.get("CITECHECK_OFFLINE", "0") not in ("", "0")
+        self._known = Known(facts, archive.base, offline=offline)
         self._clock = clock
         self._index = archives.places(archive)[0]
-        self._running: dict[str, asyncio.Task[Any]] = {}
         tools = Tools(clock, sleep, chance)
         self._asking = Asking(archive, limits, budget or Budget(clock=clock), contact, allow_private, tools)
 
@@ -110,10 +104,7 @@ class Client:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        running = list(self._running.values())
-        for task in running:
-            task.cancel()
-        await asyncio.gather(*running, return_exceptions=True)
+        await self._known.close()
         await self._asking.close()
 
     @property
@@ -163,30 +154,34 @@ class Client:
         how = (tuple(languages), timezone)
 
         def known(place: Place) -> Reading | None:
-            page = self._known(("page", *place, *how), unpacked)
+            page = self._known.get(("page", *place, *how), unpacked)
             return page and Reading(Capture(place.original, place.timestamp), page)
 
         async def visit(place: Place) -> Reading | Place:
-            def led(value: Any) -> Place:
-                following = Place._make(value)
-                if following == place and not known(place):
-                    raise ValueError("the page was let go meanwhile")
-                return following
+            if found := known(place):
+                return found
+            following = await self._known.learn(
+                ("playback", *place, *how),
+                "nearest",
+                lambda: self._led(place, how),
+                lambda value: led(place, value),
+            )
+            return known(place) or following
 
-            async def ask() -> tuple[Place, float | None]:
-                found = await self._step(place)
-                following = self._read(found, how) if isinstance(found, Body) else found
-                return following, None if following == place else 30 * DAY
-
-            return known(place) or await self._fact(("playback", *place, *how), "nearest", ask, led)
+        def led(place: Place, value: Any) -> Place:
+            following = Place._make(value)
+            if following == place and not known(place):
+                raise ValueError("the page was let go since")
+            return following
 
         return await self._followed(archives.place(timestamp, url), visit)
 
     async def dialect(self) -> Dialect:
-        """How the archive's index is asked: as it was told, or as its first answer shows. Raises Unavailable."""
-        return self.archive.dialect or await self._fact(("dialect",), "dialect", self._canary, Dialect)
+        """How the archive's index is asked: as told, or as its first answer shows. Raises Unavailable."""
+        told = self.archive.dialect
+        return told if told else await self._known.learn(("dialect",), "dialect", self._canary, Dialect)
 
-    async def _canary(self) -> tuple[Dialect, float]:
+    async def _canary(self) -> Learnt:
         canary = CANARIES.get(urlsplit(self.archive.base).hostname or "")
         asked = {"url": canary or "example.com", "output": "json", "limit": "1"}
 
@@ -204,13 +199,13 @@ class Client:
             return found
 
         try:
-            return await self._asking.ask(INDEX, f"{self._index}?{urlencode(asked)}", judge), 30 * DAY
+            return Learnt(await self._asking.ask(INDEX, f"{self._index}?{urlencode(asked)}", judge), 30 * DAY)
         except (BrokenError, TooLargeError) as error:
             raise Unavailable(Reason.UNREACHABLE, str(error)) from None
 
     async def _captures(self, query: Query) -> Captures:
         split = ("split", *_normalised(query))
-        parts = archives.narrower(query) if self._known(split, bool) else ()
+        parts = archives.narrower(query) if self._known.get(split, bool) else ()
         if not parts:
             try:
                 return await self._unsplit(query)
@@ -220,7 +215,7 @@ class Client:
                     reason = Reason.TOO_LARGE if isinstance(error, TooLargeError) else Reason.UNREACHABLE
                     raise Unavailable(reason, str(error)) from None
         found = [await self._captures(part) for part in parts]
-        self._facts.put(self._key(split), "split", True, 30 * DAY)
+        self._known.put(split, "split", Learnt(True, 30 * DAY))
         return _bounded(query, [row for one in found for row in one.rows], all(one.complete for one in found))
 
     async def _unsplit(self, query: Query) -> Captures:
@@ -242,12 +237,13 @@ class Client:
         def judge(answer: Answer) -> archives.Answer:
             return archives.read(query, dialect, self._listed(answer), answer.headers.get("content-type", ""))
 
-        async def ask() -> tuple[archives.Answer, float | None]:
+        async def ask() -> Learnt:
             url = f"{self._index}?{archives.parameters(query, dialect, resume)}"
             answer = await self._asking.ask(INDEX, url, judge)
-            return answer, self._lasting(query, bool(answer.rows))
+            return Learnt(answer, self._lasting(query, bool(answer.rows)))
 
-        return await self._fact(("captures", dialect, *_normalised(query), resume), "captures", ask, _rows)
+        parts = ("captures", dialect, *_normalised(query), resume)
+        return await self._known.learn(parts, "captures", ask, _rows)
 
     def _listed(self, answer: Answer) -> bytes:
         """The body of an index's answer; raises Unavailable for a refusal."""
@@ -281,7 +277,7 @@ class Client:
             if not isinstance(found, Place):
                 return found
             place = found
-        raise Unavailable(Reason.CAPTURE_UNUSABLE, "the capture is redirected in circles")
+        raise Unavailable(Reason.CAPTURE_UNUSABLE, IN_CIRCLES)
 
     async def _step(self, place: Place) -> Body | Place:
         """One request: a body, or the capture that it leads to."""
@@ -294,6 +290,8 @@ class Client:
                 if following is None:
                     why = f"the capture is redirected out of the archive, to '{printable(location)}'"
                     raise Unavailable(Reason.CAPTURE_UNUSABLE, why)
+                if following == place:
+                    raise Unavailable(Reason.CAPTURE_UNUSABLE, IN_CIRCLES)
                 return following
             if captured:
                 kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower() or None
@@ -314,65 +312,25 @@ class Client:
         except BrokenError as error:
             raise Unavailable(Reason.UNREACHABLE, str(error)) from None
 
-    def _read(self, body: Body, how: tuple[tuple[str, ...], str | None]) -> Place:
-        """Reads a page and keeps it, before anything else can happen; tells where."""
+    async def _led(self, place: Place, how: How) -> Learnt:
+        """Where playback leads to; the place itself when its page was read and kept."""
+        found = await self._step(place)
+        if isinstance(found, Body):
+            # nothing may come between the answer and this: what was asked once is never asked again
+            found = self._read(found, how)
+        return Learnt(found, None if found == place else 30 * DAY)
+
+    def _read(self, body: Body, how: How) -> Place:
         from citecheck.verify.page import read
 
-        original, timestamp = body.capture[:2]
+        place = Place(body.capture.timestamp, body.capture.original)
         if not 200 <= body.status < 300:
             raise Unavailable(
-                Reason.CAPTURE_UNUSABLE, f"the capture of {timestamp} is an answer {body.status}"
+                Reason.CAPTURE_UNUSABLE, f"the capture of {place.timestamp} is an answer {body.status}"
             )
-        place = Place(timestamp, original)
-        page = read(body.data, body.headers, original, *how)
-        self._facts.put(self._key(("page", *place, *how)), "page", packed(page), None)
+        page = read(body.data, body.headers, place.original, *how)
+        self._known.put(("page", *place, *how), "page", Learnt(packed(page), None))
         return place
-
-    async def _fact(
-        self,
-        parts: tuple[object, ...],
-        kind: str,
-        ask: Callable[[], Awaitable[tuple[Any, float | None]]],
-        decode: Callable[[Any], T],
-    ) -> T:
-        """What is known under these parts, or else is asked, by one for all who want it, and kept."""
-        if (known := self._known(parts, decode)) is not None:
-            return known
-        key = self._key(parts)
-        if (running := self._running.get(key)) is None:
-            running = self._running[key] = asyncio.ensure_future(self._learnt(key, kind, ask))
-            running.add_done_callback(lambda _: self._running.pop(key, None))
-        return decode(await asyncio.shield(running))
-
-    async def _learnt(
-        self, key: str, kind: str, ask: Callable[[], Awaitable[tuple[Any, float | None]]]
-    ) -> Any:
-        if self._offline:
-            raise Unavailable(Reason.OFFLINE, "it isn't known from before, and nothing is asked offline")
-        try:
-            value, seconds = await ask()
-        except Unavailable as error:
-            if error.reason in LASTING:
-                failure = {"reason": error.reason, "detail": error.detail}
-                self._facts.put(key, error.reason, failure, LASTING[error.reason])
-            raise
-        self._facts.put(key, kind, value, seconds)
-        return value
-
-    def _known(self, parts: tuple[object, ...], decode: Callable[[Any], T]) -> T | None:
-        """None for what isn't known, or can't be what was kept; raises Unavailable for a known failure."""
-        value = self._facts.get(self._key(parts), stale=self._offline)
-        failure = None
-        with suppress(TypeError, ValueError, KeyError, AttributeError):
-            if not isinstance(value, dict) or "reason" not in value:
-                return None if value is None else decode(value)
-            failure = Unavailable(Reason(value["reason"]), printable(value["detail"], 500))
-        if failure:
-            raise failure
-        return None
-
-    def _key(self, parts: tuple[object, ...]) -> str:
-        return json.dumps([self.archive.base, *parts])
 
 
 def _bounded(query: Query, rows: Sequence[Capture], complete: bool) -> Captures:

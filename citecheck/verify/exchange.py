@@ -148,8 +148,8 @@ class Exchange:
     async def get(self, url: str, bounds: Bounds, seconds: float = WHOLE) -> Answer:
         """The archive's answer to an address of its own, within so many seconds as a whole.
 
-        Of an answer that isn't a 2xx only the beginning of the body is read. Raises RefusedError,
-        BrokenError, TooLargeError, GarbledError, and Unavailable where the archive's name leads nowhere, or astray.
+        Of an answer that isn't a 2xx only the beginning of the body is read. Raises the errors
+        above, and Unavailable where the archive's name leads nowhere, or astray.
         """
         if not url.startswith(f"{self._root}/"):
             raise ValueError(f"not an address of {self._root}: {url}")

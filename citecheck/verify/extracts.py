@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from citecheck.verify.page import Page
+    from citecheck.verify.page import Page  # type: ignore[import-untyped,unused-ignore]
 
 LONGEST_TEXT = 60_000
 """Characters; ten times a long report. A page from the archive is cut like one from the cache."""

@@ -121,7 +121,7 @@ class Limits:
         return self._changed(bucket, booked)
 
     def is_paused(self, bucket: Bucket) -> bool:
-        """Whether a slot that has come is void, since a pause was ordered meanwhile; raises as `reserve` does."""
+        """Whether a slot that has come is void, for a pause was ordered since; raises as `reserve` does."""
 
         def looked(state: _State, now: float) -> tuple[_State, bool]:
             if now < state.open_until:
