@@ -51,9 +51,9 @@ class Kind(NamedTuple):
     tries: int
 
 
-INDEX = Kind("index", 5.0, Bounds(8_000_000, 8_000_000, 60.0), tries=1)
+INDEX = Kind("index", 5.0, Bounds(8_000_000, 8_000_000, 8_000_000, 60.0), tries=1)
 """One that fails was mostly asked too much, and is never asked the same again."""
-PLAYBACK = Kind("playback", 0.5, Bounds(2_000_000, 1_000_000, 45.0), tries=3)
+PLAYBACK = Kind("playback", 0.5, Bounds(2_000_000, 8_000_000, 1_000_000, 45.0), tries=3)
 
 
 class Tools(NamedTuple):

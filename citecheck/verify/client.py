@@ -63,7 +63,7 @@ class Body(NamedTuple):
     headers: Mapping[str, str]
     """Names in small letters."""
     data: bytes
-    """Inflated; of all but a 2xx, only its beginning."""
+    """Inflated; of a 2xx at most 1 MB, of all else some kB from the beginning."""
 
 
 class Reading(NamedTuple):

@@ -48,7 +48,7 @@ class Database:
         for _ in range(2):
             try:
                 return self._done(work)
-            except (sqlite3.Error, OSError) as error:
+            except (sqlite3.Error, UnicodeError, OSError) as error:  # messages of damage may be no text
                 self._failed(error)
         return self._done(work)
 
@@ -110,4 +110,4 @@ def guard(database: sqlite3.Connection) -> None:
 def is_damage(error: Exception) -> bool:
     """Whether the file must be replaced, and not only waited for."""
     code = getattr(error, "sqlite_errorcode", None)
-    return isinstance(error, sqlite3.Error) and (code is None or code & 0xFF not in OF_THE_SYSTEM)
+    return not isinstance(error, OSError) and (code is None or code & 0xFF not in OF_THE_SYSTEM)

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 CONNECT, WHOLE, LOOK_UP = 10.0, 120.0, 15.0
 """Seconds to connect to an address, for a request as a whole, and to look up the archive's name."""
 GZIP = b"\x1f\x8b"
+AT_ONCE = 1 << 16
+"""Bytes that are inflated in one go."""
 BEGINNING = 8_192
 """Bytes that are read of an answer whose body isn't asked for."""
 ENCODINGS = frozenset(("", "identity", "gzip", "x-gzip"))
@@ -38,7 +40,9 @@ class Bounds(NamedTuple):
     wire: int
     """Bytes as they are sent."""
     inflated: int
-    """Bytes of what they say."""
+    """Bytes that they may grow to."""
+    kept: int
+    """Bytes that are kept of these, from the beginning."""
     silence: float
     """Seconds between two pieces."""
 
@@ -69,49 +73,52 @@ class GarbledError(Exception):
 
 
 class Inflater:
-    """Inflates a body piece by piece if it is gzip, whatever the headers say, and never beyond its bound."""
+    """Inflates a body piece by piece if it is gzip, whatever the headers say, and stops in time."""
 
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._gzip: bool | None = None
-        self._decoder = zlib.decompressobj(31)
+    def __init__(self, most: int, kept: int) -> None:
+        self._most, self._kept = most, kept
+        self._size = 0
         self._data = bytearray()
+        self._start = b""
+        self._decoder: zlib._Decompress | None = None
 
     def feed(self, piece: bytes) -> None:
         """Takes the next piece; raises TooLargeError and GarbledError."""
-        if self._gzip is None:
-            piece = bytes(self._data) + piece
-            self._data.clear()
-            if len(piece) > 1:
-                self._gzip = piece.startswith(GZIP)
-        while self._gzip and piece:
-            if self._decoder.eof:
-                if not piece.startswith(GZIP):
-                    return  # padding
-                self._decoder = zlib.decompressobj(31)  # a body of several gzip members
+        if len(self._start) < len(GZIP):
+            piece = self._start + piece
+            self._start = piece[: len(GZIP)]
+            if len(self._start) < len(GZIP):
+                return
+            if self._start == GZIP:
+                self._decoder = zlib.decompressobj(31)
+        if self._decoder is None:
+            self._add(piece)
+            return
+        while piece and (not self._decoder.eof or piece.startswith(GZIP)):
+            if self._decoder.eof:  # a body of several members; anything else after the end is padding
+                self._decoder = zlib.decompressobj(31)
             try:
-                self._add(self._decoder.decompress(piece, self._most + 1 - len(self._data)))
+                self._add(self._decoder.decompress(piece, AT_ONCE))
             except zlib.error as error:
                 raise GarbledError(f"the compressed body is damaged ({error})") from None
-            piece = self._decoder.unused_data
-        if not self._gzip:
-            self._add(piece)
+            piece = self._decoder.unconsumed_tail or self._decoder.unused_data
 
     def end(self) -> bytes:
-        """The whole body; raises GarbledError where it ends early or was compressed twice."""
-        if self._gzip and not self._decoder.eof:
+        """The body, if it came whole; raises GarbledError, also where it was compressed twice."""
+        if self._decoder is not None and not self._decoder.eof:
             raise GarbledError("the compressed body ends early")
-        if self._gzip and self._data.startswith(GZIP):
+        if self._decoder is not None and self._data.startswith(GZIP):
             raise GarbledError("the body was compressed twice")
-        return bytes(self._data)
+        return self.so_far()
 
-    def beginning(self) -> bytes:
-        """What there is so far."""
-        return bytes(self._data[: self._most])
+    def so_far(self) -> bytes:
+        """What came until now."""
+        return bytes(self._data) if len(self._start) == len(GZIP) else self._start
 
     def _add(self, piece: bytes) -> None:
-        self._data += piece
-        if len(self._data) > self._most:
+        self._size += len(piece)
+        self._data += piece[: self._kept - len(self._data)]
+        if self._size > self._most:
             raise TooLargeError(f"more than {self._most / 1e6:.0f} MB")
 
 
@@ -184,11 +191,11 @@ class Exchange:
             if response.is_success:
                 data = await _whole(response, bounds)
             else:
-                body = Inflater(BEGINNING)
+                body = Inflater(BEGINNING, BEGINNING)
                 with suppress(httpx.TransportError, TooLargeError, GarbledError):
                     async for piece in response.aiter_raw():
                         body.feed(piece)
-                data = body.beginning()
+                data = body.so_far()
         finally:
             await response.aclose()
         return Answer(response.status_code, dict(response.headers), data)
@@ -222,7 +229,7 @@ class Exchange:
 
 async def _whole(response: httpx.Response, bounds: Bounds) -> bytes:
     """The body as it was before it was compressed; raises TooLargeError and GarbledError."""
-    body = Inflater(bounds.inflated)
+    body = Inflater(bounds.inflated, bounds.kept)
     async for piece in response.aiter_raw():
         if response.num_bytes_downloaded > bounds.wire:
             raise TooLargeError(f"more than {bounds.wire / 1e6:.0f} MB")

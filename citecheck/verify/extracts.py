@@ -15,26 +15,26 @@ MOST_LINKS = 3_000
 
 def packed(page: Page) -> dict[str, Any]:
     """The page as values of JSON, cut to what is kept."""
-    published = page.published and {**page.published._asdict(), "day": page.published.day.isoformat()}
-    links = [{**link._asdict(), "day": link.day and link.day.isoformat()} for link in page.links[:MOST_LINKS]]
+    published = page.published and _undated(page.published._asdict())
+    links = [_undated(link._asdict()) for link in page.links[:MOST_LINKS]]
     return {**page._asdict(), "published": published, "links": links, "text": page.text[:LONGEST_TEXT]}
 
 
 def unpacked(value: Any) -> Page:
     """The page again; raises TypeError, ValueError or KeyError for what `packed` didn't make."""
-    from citecheck.verify.page import Link, Page, Published
+    from citecheck.verify.page import Link, Page
+    from citecheck.verify.published import Published  # type: ignore[import-untyped,unused-ignore]
 
-    published = value["published"]
     if not all(isinstance(value[name], str) for name in ("url", "title", "text")):
         raise TypeError("an extract without its texts")
-    return Page(
-        **{
-            **value,
-            "published": published
-            and Published(**{**published, "day": date.fromisoformat(published["day"])}),
-            "links": tuple(
-                Link(**{**link, "day": link["day"] and date.fromisoformat(link["day"])})
-                for link in value["links"]
-            ),
-        }
-    )
+    published = value["published"] and Published(**_dated(value["published"]))
+    links = tuple(Link(**_dated(link)) for link in value["links"])
+    return Page(**{**value, "published": published, "links": links})
+
+
+def _dated(value: dict[str, Any]) -> dict[str, Any]:
+    return {**value, "day": value["day"] and date.fromisoformat(value["day"])}
+
+
+def _undated(value: dict[str, Any]) -> dict[str, Any]:
+    return {**value, "day": value["day"] and value["day"].isoformat()}

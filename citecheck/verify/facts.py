@@ -44,7 +44,8 @@ LONGEST = 16_000_000
 """Bytes of one value."""
 DAY = 86_400.0
 """Seconds; how exactly the last use of a fact is known."""
-FIND = "SELECT value, checksum, expires, used FROM facts WHERE key = ?"
+FIND = "SELECT value, checksum, expires FROM facts WHERE key = ?"
+USE = "UPDATE facts SET used = ? WHERE key = ? AND used < ?"
 SIZE = """SELECT (page_count - freelist_count) * page_size
 FROM pragma_page_count, pragma_freelist_count, pragma_page_size"""
 
@@ -82,7 +83,7 @@ class Facts:
             os.access(path, os.W_OK) and os.access(os.path.dirname(path), os.W_OK)
         ):
             self._trouble = f"{path}: can only be read; nothing new is kept"
-            with suppress(sqlite3.Error):
+            with suppress(sqlite3.Error, UnicodeError):
                 self._shut = _read_only(path)
             folder = None
         self._own = Database(folder, NAME, TABLES)
@@ -99,14 +100,14 @@ class Facts:
         def work(database: sqlite3.Connection) -> Any:
             row = database.execute(FIND, (key,)).fetchone()
             value = _value(key, row, None if stale else now)
-            if value is not None and row[3] < now - DAY:
-                database.execute("UPDATE facts SET used = ? WHERE key = ?", (now, key))
+            if value is not None:
+                database.execute(USE, (now, key, now - DAY))
             return value
 
         value = self._own.run(work)
         for database, until in ((self._shut, None if stale else now), (self._given, None)):
             if value is None and database is not None:
-                with suppress(sqlite3.Error):
+                with suppress(sqlite3.Error, UnicodeError):
                     value = _value(key, database.execute(FIND, (key,)).fetchone(), until)
         return value
 
@@ -146,7 +147,7 @@ def info(path: str) -> Info | None:
         with closing(_read_only(path, changing=True)) as database:
             kinds = dict(database.execute("SELECT kind, count(*) FROM facts GROUP BY kind ORDER BY kind"))
             return Info(kinds, database.execute(SIZE).fetchone()[0])
-    except (sqlite3.Error, TypeError):
+    except (sqlite3.Error, UnicodeError):
         return None
 
 
@@ -178,11 +179,11 @@ def export(folder: str, path: str) -> int:
             return int(database.execute("SELECT count(*) FROM facts").fetchone()[0])
 
 
-def _value(key: str, row: tuple[bytes, bytes, float | None, float] | None, now: float | None) -> Any:
+def _value(key: str, row: tuple[bytes, bytes, float | None] | None, now: float | None) -> Any:
     """What a row says, unless it has run out at `now` or isn't what was written."""
     if row is None:
         return None
-    value, checksum, expires, _ = row
+    value, checksum, expires = row
     try:
         if checksum != _checksum(key, value) or (now is not None and expires is not None and expires < now):
             return None
@@ -201,10 +202,10 @@ def _shrink(database: sqlite3.Connection, now: float) -> None:
 def _given(path: str) -> sqlite3.Connection:
     try:
         database = _read_only(path)
-    except sqlite3.Error:
+    except (sqlite3.Error, UnicodeError):
         database = None
     if database is not None and os.path.isfile(path):
-        with suppress(sqlite3.Error):
+        with suppress(sqlite3.Error, UnicodeError):
             marks = [
                 database.execute(f"PRAGMA {one}").fetchone()[0] for one in ("application_id", "user_version")
             ]

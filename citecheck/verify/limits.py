@@ -186,10 +186,8 @@ class Limits:
     def _changed(self, bucket: Bucket, change: Callable[[_State, float], tuple[_State, T]]) -> T:
         def work(database: sqlite3.Connection) -> T:
             row = database.execute("SELECT * FROM buckets WHERE name = ?", (bucket.name,)).fetchone()
-            before = _State(*row) if row else _State(bucket.name)
             now = self._clock()
-            if max(before.next_at, before.paused_until, before.open_until) > now + MOST_TIMES * BLOCK:
-                before = _State(bucket.name)  # written while the clock was wrong
+            before = _State(*row) if row and _is_sane(row, now) else _State(bucket.name)
             after, result = change(before, now)
             if after != before:
                 marks = ", ".join("?" * len(after))
@@ -215,6 +213,14 @@ def seconds_asked(value: str | None, now: float) -> float | None:
 
 def _pause(seconds: float | None, share: float) -> float:
     return PAUSE * share if seconds is None else min(seconds, LONGEST_PAUSE)
+
+
+def _is_sane(row: tuple[object, ...], now: float) -> bool:
+    """Whether a row can have been written by us, and by a clock that was right."""
+    state = _State._make(row)
+    if not all(isinstance(value, (int, float)) for value in row[1:-1]) or state.reason not in ("", *Reason):
+        return False
+    return max(state.next_at, state.paused_until, state.open_until) <= now + MOST_TIMES * BLOCK
 
 
 def _opened(state: _State, now: float, first: float, reason: Reason) -> _State:
