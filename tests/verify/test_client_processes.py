@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import time
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -77,13 +76,12 @@ def ended(*runs: subprocess.Popen[str]) -> list[str]:
 
 @pytest.mark.parametrize("kind", ["index", "playback"])
 def test_two_processes_keep_the_rate_together(server: Server, tmp_path: Path, kind: str) -> None:
-    ended(*(started(server, tmp_path, name, kind, 8, rate=10) for name in "ab"))
+    """Six requests, two a second: 2.5 seconds from the first to the last; 1, if each process kept its own rate."""
+    ended(*(started(server, tmp_path, name, kind, 3, rate=2) for name in "ab"))
 
     times = [one.at for one in server.log]
-    assert len(times) == 16
-    assert {path[-2] for path in server.paths if kind == "playback"} <= {"a", "b"}
-    assert max(times) - min(times) >= 15 * 0.1 - 0.05
-    assert min(later - before for before, later in pairwise(times[::3])) >= 0.2
+    assert len(times) == 6
+    assert max(times) - min(times) > 1.75
 
 
 def test_breaker_of_one_process_holds_off_another(tmp_path: Path) -> None:
