@@ -42,7 +42,7 @@ PLACE = {stage: place for place, stages in enumerate(CHAIN) for stage in stages}
 LONGEST = 400
 """Lines of one file."""
 HEAVY = frozenset(
-    """dataclasses inspect yaml rapidfuzz pathspec platformdirs rich httpx bs4 importlib.metadata asyncio multiprocessing
+    """dataclasses inspect yaml rapidfuzz pathspec platformdirs rich httpx idna bs4 importlib.metadata asyncio multiprocessing
     concurrent.futures email http ssl socket unittest tkinter tqdm shtab""".split()
 )
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -130,3 +130,16 @@ def test_check_of_a_clean_text_loads_nothing_heavy(tmp_path: Path, text: str) ->
 
 def test_the_list_of_heavy_modules_would_be_seen(tmp_path: Path) -> None:
     assert "pathspec" in loaded_by(tmp_path, "check", "--exclude", "*x", "--exit-zero")
+
+
+def test_one_file_opens_sockets() -> None:
+    networks = {"httpx", "socket", "ssl", "http.client", "urllib.request"}
+    found = set()
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            module = node.module if isinstance(node, ast.ImportFrom) else None
+            if networks & {*names, module}:
+                found.add(named(path))
+
+    assert found == {"verify.exchange"}

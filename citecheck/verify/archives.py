@@ -16,7 +16,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlencode, urljoin, urlsplit
 
-from citecheck.verify.addresses import web_address
+from citecheck.errors import UsageError
+from citecheck.verify.addresses import PORTS, printable, web_address
 from citecheck.verify.unavailable import Unavailable
 
 if TYPE_CHECKING:
@@ -99,6 +100,21 @@ ROW = re.compile(r'\s*+,?\s*+\[((?:"(?:[^"\\]|\\.)*+"|[\s,])*+)\]')
 END = re.compile(r"\s*+\]\s*+")
 PLAYED = re.compile(r"(\d{1,14})(?:[a-z]{2}_)?/(.+)", re.ASCII)
 STATUS = re.compile(r"[1-9]\d\d", re.ASCII)
+
+
+def base_of(text: str) -> str:
+    """An archive's base as it is used: with a scheme, without a slash at the end; raises UsageError."""
+    text = text.strip()
+    parts = urlsplit(text if "://" in text else f"https://{text}")
+    try:
+        port = parts.port
+    except ValueError:
+        port = -1
+    plain = not (parts.username or parts.query or parts.fragment) and port != -1 and text.isascii()
+    if parts.scheme not in PORTS or not parts.hostname or not plain or not text.isprintable() or " " in text:
+        such = "'https://web.archive.org' or 'http://127.0.0.1:8080/news'"
+        raise UsageError(f"'{printable(text)}' is no address of an archive; expected one such as {such}")
+    return f"{parts.scheme}://{parts.netloc.lower()}{parts.path.rstrip('/')}"
 
 
 def places(archive: Archive) -> tuple[str, str]:
@@ -240,25 +256,26 @@ def _wayback_rows(text: str) -> tuple[list[list[str]], str | None]:
     if not text.lstrip().startswith("["):
         raise BrokenAnswerError(_kind(text))
     rows: list[list[str]] = []
+    end: list[list[str]] = []
+    """What stands after the rows: nothing, or an empty row and the key."""
     at = text.index("[") + 1
     while not END.fullmatch(text, at):
         found = ROW.match(text, at)
         if not found or found.end() - at > LONGEST_ROW:
             raise BrokenAnswerError("JSON that ends early, or isn't a table")
         try:
-            rows.append(json.loads(f"[{found[1]}]"))
+            row = json.loads(f"[{found[1]}]")
         except ValueError:
             raise BrokenAnswerError("JSON with a broken row") from None
+        (end if end or len(row) != len(FIELDS) else rows).append(row)
+        if len(end) > 2:
+            raise BrokenAnswerError("a table with a row of the wrong length")
         at = found.end()
-    resume = None
-    if len(rows) > 2 and rows[-2] == [] and len(rows[-1]) == 1:
-        resume = rows[-1][0]
-        del rows[-2:]
-    if len(rows) < 2 or rows[0] != FIELDS:
+    if rows[:1] != [FIELDS] or len(rows) == 1:
         raise BrokenAnswerError("a table without the header or the rows that were asked for")
-    if any(len(row) != len(FIELDS) for row in rows):
+    if end and not (len(end) == 2 and end[0] == [] and len(end[1]) == 1):
         raise BrokenAnswerError("a table with a row of the wrong length")
-    return rows[1:], resume
+    return rows[1:], end[1][0] if end else None
 
 
 def _pywb_lines(data: bytes, content_type: str) -> Iterator[tuple[str, tuple[str, ...]]]:

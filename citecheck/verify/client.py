@@ -74,7 +74,7 @@ class Reading(NamedTuple):
 
 
 class Client:
-    """One archive; `async with` closes its connections."""
+    """One archive; `async with` closes its connections. Raises UsageError for a base that is no address."""
 
     def __init__(
         self,
@@ -90,7 +90,7 @@ class Client:
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
         chance: Callable[[float, float], float] = random.uniform,
     ) -> None:
-        self.archive = archive
+        self.archive = archive = archive._replace(base=archives.base_of(archive.base))
         offline = offline or os.environ.get("CITECHECK_OFFLINE", "0") not in ("", "0")
         self._known = Known(facts, archive.base, offline=offline)
         self._clock = clock
@@ -253,10 +253,12 @@ class Client:
 
     def _lasting(self, query: Query, some: bool) -> float:
         """For how many seconds an answer of the index holds: what is long past rarely changes."""
-        settled = f"{datetime.fromtimestamp(self._clock(), UTC) - RECENT:%Y%m%d%H%M%S}"
-        if query.last is None or query.last.ljust(14, "9") >= settled:
+        if query.last is None or self._is_recent(query.last):
             return DAY
         return 90 * DAY if some else 14 * DAY
+
+    def _is_recent(self, time: str) -> bool:
+        return time.ljust(14, "9") >= f"{datetime.fromtimestamp(self._clock(), UTC) - RECENT:%Y%m%d%H%M%S}"
 
     async def _followed(self, place: Place, visit: Callable[[Place], Awaitable[T | Place]]) -> T:
         """Where redirects end; raises Unavailable where they don't."""
@@ -318,7 +320,8 @@ class Client:
         if isinstance(found, Body):
             # nothing may come between the answer and this: what was asked once is never asked again
             found = self._read(found, how)
-        return Learnt(found, None if found == place else 30 * DAY)
+        nearest = DAY if self._is_recent(place.timestamp) else 30 * DAY
+        return Learnt(found, None if found == place else nearest)
 
     def _read(self, body: Body, how: How) -> Place:
         from citecheck.verify.page import read

@@ -45,11 +45,12 @@ class Database:
         A damaged file is set aside and a new one begun, once; then, or where no file can be written, memory
         takes its place.
         """
-        for _ in range(2):
+        for patient in (True, True, False, False):
             try:
                 return self._done(work)
             except (sqlite3.Error, UnicodeError, OSError) as error:  # messages of damage may be no text
-                self._failed(error)
+                if not patient or not _is_busy(error):
+                    self._failed(error)
         return self._done(work)
 
     def close(self) -> None:
@@ -80,7 +81,8 @@ class Database:
         guard(database)
         database.execute("PRAGMA journal_mode = WAL")
         database.execute("PRAGMA synchronous = NORMAL")
-        database.executescript(self._tables)
+        if not database.execute("SELECT 1 FROM sqlite_master").fetchone():
+            database.executescript(f"BEGIN IMMEDIATE; {self._tables}; COMMIT")
         return database
 
     def _failed(self, error: Exception) -> None:
@@ -88,7 +90,7 @@ class Database:
         path = self.path
         if path is None:
             raise error
-        if is_damage(error) and self.trouble is None:
+        if _is_damage(error) and self.trouble is None:
             self.trouble = f"{path}: damaged; set aside, and a new one begun"
             with suppress(OSError):
                 for beside in ("-wal", "-shm"):  # they would be played back into the new one
@@ -107,7 +109,11 @@ def guard(database: sqlite3.Connection) -> None:
     database.execute("PRAGMA cell_size_check = ON")
 
 
-def is_damage(error: Exception) -> bool:
+def _is_busy(error: Exception) -> bool:
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+def _is_damage(error: Exception) -> bool:
     """Whether the file must be replaced, and not only waited for."""
     code = getattr(error, "sqlite_errorcode", None)
     return not isinstance(error, OSError) and (code is None or code & 0xFF not in OF_THE_SYSTEM)

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playing import HTML, JSON, NDJSON, lines, rows
 
+from citecheck.errors import UsageError
 from citecheck.verify.archives import (
     Answer,
     Archive,
@@ -17,6 +18,7 @@ from citecheck.verify.archives import (
     Dialect,
     Place,
     Query,
+    base_of,
     dialect_of,
     memento_time,
     narrower,
@@ -368,3 +370,39 @@ def test_time_of_a_memento(value: str, time: str | None) -> None:
 def test_address_that_cannot_be_asked_about() -> None:
     with pytest.raises(Unavailable):
         question("*.herald.example", "exact", None, None, False, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "base"),
+    [
+        (" https://Web.Archive.org/ ", "https://web.archive.org"),
+        ("web.archive.org", "https://web.archive.org"),
+        ("http://127.0.0.1:8080/News/", "http://127.0.0.1:8080/News"),
+        ("http://[::1]:8080", "http://[::1]:8080"),
+    ],
+)
+def test_base_of_an_archive(text: str, base: str) -> None:
+    assert base_of(text) == base
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "https://",
+        "ftp://a.example",
+        "file:///etc/passwd",
+        "https://me@a.example",
+        "https://a.example:x",
+        "https://a.example?q",
+        "https://a.example#x",
+        "https://a .example",
+        "https://ä.example",
+        "https://a.example/\x1b[2J",
+    ],
+)
+def test_what_is_no_base(text: str) -> None:
+    with pytest.raises(
+        UsageError, match=r"is no address of an archive; expected one such as 'https://web\.archive\.org'"
+    ):
+        base_of(text)
