@@ -96,6 +96,7 @@ PAGE = {Dialect.WAYBACK: 5_000, Dialect.PYWB: 20_000}
 LONGEST_ROW = 16_384
 MATCHES = frozenset(("exact", "prefix", "host", "domain"))
 TIME = re.compile(r"\d{1,14}", re.ASCII)
+PLAIN = re.compile(r"[\w.:/\[\]~%-]+", re.ASCII)
 ROW = re.compile(r'\s*+,?\s*+\[((?:"(?:[^"\\]|\\.)*+"|[\s,])*+)\]')
 END = re.compile(r"\s*+\]\s*+")
 PLAYED = re.compile(r"(\d{1,14})(?:[a-z]{2}_)?/(.+)", re.ASCII)
@@ -105,16 +106,14 @@ STATUS = re.compile(r"[1-9]\d\d", re.ASCII)
 def base_of(text: str) -> str:
     """An archive's base as it is used: with a scheme, without a slash at the end; raises UsageError."""
     text = text.strip()
-    parts = urlsplit(text if "://" in text else f"https://{text}")
     try:
-        port = parts.port
+        parts = urlsplit(text if "://" in text else f"https://{text}")
+        if parts.scheme in PORTS and parts.hostname and parts.port != 0 and PLAIN.fullmatch(text):
+            return f"{parts.scheme}://{parts.netloc.lower()}{parts.path.rstrip('/')}"
     except ValueError:
-        port = -1
-    plain = not (parts.username or parts.query or parts.fragment) and port != -1 and text.isascii()
-    if parts.scheme not in PORTS or not parts.hostname or not plain or not text.isprintable() or " " in text:
-        such = "'https://web.archive.org' or 'http://127.0.0.1:8080/news'"
-        raise UsageError(f"'{printable(text)}' is no address of an archive; expected one such as {such}")
-    return f"{parts.scheme}://{parts.netloc.lower()}{parts.path.rstrip('/')}"
+        pass
+    such = "'https://web.archive.org' or 'http://127.0.0.1:8080/news'"
+    raise UsageError(f"'{printable(text)}' is no address of an archive; expected one such as {such}")
 
 
 def places(archive: Archive) -> tuple[str, str]:
@@ -210,6 +209,11 @@ def place(timestamp: str, url: str) -> Place:
 def playback(archive: Archive, place: Place) -> str:
     """The address of a capture's original bytes."""
     return f"{places(archive)[1]}{place.timestamp}id_/{place.original}"
+
+
+def shown(archive: Archive, place: Place) -> str:
+    """The address at which people see a capture."""
+    return f"{places(archive)[1]}{place.timestamp}/{place.original}"
 
 
 def within(archive: Archive, address: str) -> Place | None:

@@ -187,16 +187,14 @@ class Client:
 
         def judge(answer: Answer) -> Dialect:
             found = archives.dialect_of(self._listed(answer), answer.headers.get("content-type", ""))
-            if found is None or (canary and len(answer.data) < len(canary)):
-                what = (
-                    "a list of captures"
-                    if found is None
-                    else f"a list with '{canary}', which it surely holds"
-                )
-                raise Unavailable(
-                    Reason.UNREACHABLE, f"{self._index} doesn't answer with {what}; is it the right address?"
-                )
-            return found
+            if found is None:
+                what = "a list of captures"
+            elif canary and canary.encode() not in answer.data:
+                what = f"the captures of {canary}, which it surely holds"
+            else:
+                return found
+            why = f"{self._index} doesn't answer with {what}; is it the right address?"
+            raise Unavailable(Reason.UNREACHABLE, why)
 
         try:
             return Learnt(await self._asking.ask(INDEX, f"{self._index}?{urlencode(asked)}", judge), 30 * DAY)
@@ -266,9 +264,8 @@ class Client:
         while place not in seen:
             seen.append(place)
             if len(seen) > 1 + REDIRECTS:
-                raise Unavailable(
-                    Reason.CAPTURE_UNUSABLE, f"the capture is redirected more than {REDIRECTS} times"
-                )
+                why = f"the capture is redirected more than {REDIRECTS} times"
+                raise Unavailable(Reason.CAPTURE_UNUSABLE, why)
             try:
                 found = await visit(place)
             except Unavailable as error:
@@ -303,9 +300,7 @@ class Client:
                 raise Unavailable(Reason.NO_CAPTURE, f"the archive has no capture of {place.original}")
             if answer.status >= 400:
                 raise refusal(answer, "playback")
-            raise BrokenError(
-                "a page of the archive's own, without Memento-Datetime (pywb has enable_memento for it)"
-            )
+            raise BrokenError("a page without Memento-Datetime, which pywb sends with enable_memento")
 
         try:
             return await self._asking.ask(PLAYBACK, archives.playback(self.archive, place), judge)
@@ -328,9 +323,8 @@ class Client:
 
         place = Place(body.capture.timestamp, body.capture.original)
         if not 200 <= body.status < 300:
-            raise Unavailable(
-                Reason.CAPTURE_UNUSABLE, f"the capture of {place.timestamp} is an answer {body.status}"
-            )
+            why = f"the capture of {place.timestamp} is an answer {body.status}"
+            raise Unavailable(Reason.CAPTURE_UNUSABLE, why)
         page = read(body.data, body.headers, place.original, *how)
         self._known.put(("page", *place, *how), "page", Learnt(packed(page), None))
         return place

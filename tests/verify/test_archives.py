@@ -28,6 +28,8 @@ from citecheck.verify.archives import (
     question,
     read,
     redirected,
+    shown,
+    within,
 )
 from citecheck.verify.unavailable import Unavailable
 
@@ -313,6 +315,11 @@ def test_where_index_and_playback_are(base: str, index: str, play: str) -> None:
     assert (places(archive)[0], playback(archive, Place("2020", "http://a.example/"))) == (index, play)
 
 
+def test_address_for_people_shows_the_capture_that_was_read() -> None:
+    assert shown(ARCHIVE, PLACE) == "https://web.archive.example/web/20200901180000/http://herald.example/a/b"
+    assert within(ARCHIVE, shown(ARCHIVE, PLACE)) == PLACE
+
+
 PLACE = Place("20200901180000", "http://herald.example/a/b")
 
 
@@ -394,6 +401,8 @@ def test_base_of_an_archive(text: str, base: str) -> None:
         "file:///etc/passwd",
         "https://me@a.example",
         "https://a.example:x",
+        "https://a.example:0",
+        "http://[::1",
         "https://a.example?q",
         "https://a.example#x",
         "https://a .example",

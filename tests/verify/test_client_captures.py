@@ -188,7 +188,9 @@ def test_known_archive_without_the_page_that_it_surely_has(
     monkeypatch.setattr("citecheck.verify.client.CANARIES", {"127.0.0.1": "example.com"})
     server.on("/cdx/", reply)
 
-    with pytest.raises(Unavailable, match=r"doesn't answer with a list with 'example.com'"):
+    with pytest.raises(
+        Unavailable, match=r"doesn't answer with the captures of example.com, which it surely holds"
+    ):
         asked(server, lambda client: client.dialect(), dialect=None)
 
 
