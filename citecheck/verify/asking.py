@@ -100,7 +100,6 @@ class Asking:
         bucket = await self._bucket(kind)
         spent = 0.0
         for tried in range(1, kind.tries + 1):
-            started = asyncio.get_running_loop().time()
             try:
                 async with self._turns[kind]:
                     await self._slot(bucket)
@@ -135,15 +134,15 @@ class Asking:
         except ThrottledError:
             self._limits.throttled(bucket, asked)
             raise Unavailable(Reason.RATE_LIMITED, f"{bucket.name}: too many requests (429)") from None
-        except (BrokenError, BrokenAnswerError) as error:
-            self._limits.failed(bucket, asked)
-            raise BrokenError(f"{bucket.name}: {error}") from None
         except TooLargeError as error:
             self._limits.answered(bucket)
             raise TooLargeError(f"{bucket.name}: {error}") from None
-        except GarbledError as error:
-            self._limits.answered(bucket)
-            raise Unavailable(Reason.CAPTURE_UNUSABLE, f"{bucket.name}: {error}") from None
+        except (BrokenError, BrokenAnswerError, GarbledError) as error:
+            if kind is PLAYBACK and isinstance(error, GarbledError):  # the archive has it so
+                self._limits.answered(bucket)
+                raise Unavailable(Reason.CAPTURE_UNUSABLE, f"{bucket.name}: {error}") from None
+            self._limits.failed(bucket, asked)
+            raise BrokenError(f"{bucket.name}: {error}") from None
         except Unavailable as error:
             failed = error.reason is Reason.UNREACHABLE
             (self._limits.failed if failed else self._limits.answered)(bucket)

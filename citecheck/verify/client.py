@@ -299,7 +299,7 @@ class Client:
             if answer.status == 404:
                 raise Unavailable(Reason.NO_CAPTURE, f"the archive has no capture of {place.original}")
             if answer.status >= 400:
-                raise refusal(answer, "playback")
+                raise refusal(answer, self.archive.base)
             raise BrokenError("a page without Memento-Datetime, which pywb sends with enable_memento")
 
         try:

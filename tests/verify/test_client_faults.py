@@ -63,6 +63,7 @@ INDEX_FAULTS = {
         1,
     ),
     "object": (Reply(200, (JSON,), b'{"message": "no"}'), Reason.UNREACHABLE, 1),
+    "damaged-gzip": (Reply(200, (JSON,), gzip.compress(b"[]")[:-3]), Reason.UNREACHABLE, 1),
     "400": (Reply(400, body=b"Bad query"), Reason.UNREACHABLE, 1),
     "404": (Reply(404), Reason.UNREACHABLE, 1),
     "redirect": (Reply(302, (("Location", "/elsewhere"),)), Reason.UNREACHABLE, 1),

@@ -144,7 +144,13 @@ def test_archived_redirect_to_what_was_never_archived(server: Server) -> None:
     ids=["plain", "gzip", "members"],
 )
 @pytest.mark.parametrize(
-    "headers", [(), (("Content-Encoding", "gzip"),), (("Content-Encoding", ""), ("Content-Encoding", "gzip"))]
+    "headers",
+    [
+        (),
+        (("Content-Encoding", "gzip"),),
+        (("Content-Encoding", ""), ("Content-Encoding", "gzip")),
+        (("Content-Encoding", "UTF-8"),),
+    ],
 )
 def test_body_is_inflated_whatever_the_headers_say(server: Server, body: bytes, headers: Any) -> None:
     server.on("/web/", capture(body, AT, 200, *headers))

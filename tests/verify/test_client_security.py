@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gzip
 import socket
+import ssl
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import trustme
 from conftest import environment
 from playing import JSON, Reply, Server, article, asked, asking, capture, done, playing, rows
 
@@ -98,6 +100,26 @@ def test_connection_goes_to_the_address_that_was_judged(
 
     assert names == ["archive.example"]
     assert {one.headers["host"].partition(":")[0] for one in server.log} == {"archive.example"}
+
+
+@pytest.mark.parametrize("name", ["archive.example", "other.example"])
+def test_certificate_must_be_the_archives(
+    server: Server, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str
+) -> None:
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(str(tmp_path / "authority.pem"))
+    monkeypatch.setattr("certifi.where", lambda: str(tmp_path / "authority.pem"))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert(name).configure_cert(context)
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    resolved(monkeypatch, "127.0.0.1")
+    base = f"https://archive.example:{server.server_address[1]}"
+
+    if name == "archive.example":
+        assert asked(base, page).title == "Ferry sinks off Aktau"
+    else:
+        with pytest.raises(Unavailable, match=r"unreachable: .* certificate is not valid for 'archive\.ex"):
+            asked(base, page)
 
 
 def test_next_address_is_tried_where_one_refuses(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
