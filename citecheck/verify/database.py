@@ -76,6 +76,8 @@ class Database:
         if self.path is not None:
             os.makedirs(os.path.dirname(self.path), mode=0o700, exist_ok=True)
             os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))
+            with suppress(OSError):
+                os.chmod(self.path, 0o600)  # one that was brought from elsewhere
         database = sqlite3.connect(self.path or ":memory:", timeout=PATIENCE, isolation_level=None)
         self._open = database
         guard(database)

@@ -40,11 +40,11 @@ CREATE TABLE IF NOT EXISTS facts (
 CREATE INDEX IF NOT EXISTS facts_by_use ON facts (used)"""
 LARGEST = 2_000_000_000
 """Bytes; where there are more, the facts go that nobody asked for the longest."""
-LONGEST = 16_000_000
+LONGEST = 8_000_000
 """Bytes of one value."""
 DAY = 86_400.0
 """Seconds; how exactly the last use of a fact is known."""
-FIND = "SELECT value, checksum, expires FROM facts WHERE key = ?"
+FIND = f"SELECT value, checksum, expires FROM facts WHERE key = ? AND length(value) < {LONGEST}"
 USE = "UPDATE facts SET used = ? WHERE key = ? AND used < ?"
 SIZE = """SELECT (page_count - freelist_count) * page_size
 FROM pragma_page_count, pragma_freelist_count, pragma_page_size"""
@@ -164,19 +164,22 @@ def clear(folder: str) -> list[str]:
 def export(folder: str, path: str) -> int:
     """Writes the facts that still hold into one file, for `given`; tells how many.
 
-    Raises UsageError where there are none, and OSError where nothing can be written.
+    Raises UsageError where there are none that can be read, and OSError where nothing can be written.
     """
     source = os.path.join(folder, NAME)
     if info(source) is None:
         raise UsageError(f"{source}: no facts to export; 'citecheck verify' gathers them")
-    with atomic.replacing(path) as file:
-        with closing(sqlite3.connect(source, timeout=PATIENCE, isolation_level=None)) as database:
-            guard(database)
-            database.execute("DELETE FROM facts WHERE expires < ?", (time.time(),))
-            database.execute("VACUUM INTO ?", (file.name,))
-        with closing(sqlite3.connect(file.name)) as database:
-            database.execute("PRAGMA journal_mode = DELETE")
-            return int(database.execute("SELECT count(*) FROM facts").fetchone()[0])
+    try:
+        with atomic.replacing(path) as file:
+            with closing(sqlite3.connect(source, timeout=PATIENCE, isolation_level=None)) as database:
+                guard(database)
+                database.execute("DELETE FROM facts WHERE expires < ?", (time.time(),))
+                database.execute("VACUUM INTO ?", (file.name,))
+            with closing(sqlite3.connect(file.name)) as database:
+                database.execute("PRAGMA journal_mode = DELETE")
+                return int(database.execute("SELECT count(*) FROM facts").fetchone()[0])
+    except sqlite3.Error as error:
+        raise UsageError(f"{source}: {error}") from None
 
 
 def _value(key: str, row: tuple[bytes, bytes, float | None] | None, now: float | None) -> Any:
@@ -200,21 +203,18 @@ def _shrink(database: sqlite3.Connection, now: float) -> None:
 
 
 def _given(path: str) -> sqlite3.Connection:
-    try:
+    if not os.path.isfile(path):
+        raise UsageError(f"{path}: no such file of facts; 'citecheck cache export' writes one")
+    database = None
+    with suppress(sqlite3.Error, UnicodeError):
         database = _read_only(path)
-    except (sqlite3.Error, UnicodeError):
-        database = None
-    if database is not None and os.path.isfile(path):
-        with suppress(sqlite3.Error, UnicodeError):
-            marks = [
-                database.execute(f"PRAGMA {one}").fetchone()[0] for one in ("application_id", "user_version")
-            ]
-            if marks == [APPLICATION, FORM]:
-                return database
+        marks = [
+            database.execute(f"PRAGMA {one}").fetchone()[0] for one in ("application_id", "user_version")
+        ]
+        if marks == [APPLICATION, FORM]:
+            return database
     if database is not None:
         database.close()
-    if not os.path.exists(path):
-        raise UsageError(f"{path}: no such file of facts; 'citecheck cache export' writes one")
     raise UsageError(f"{path}: no file of facts of this version; 'citecheck cache export' writes one")
 
 

@@ -38,7 +38,7 @@ class Reply(NamedTuple):
     headers: tuple[tuple[str, str], ...] = ()
     body: bytes = b""
     fault: str = ""
-    """`reset`, `cut` or `silent`."""
+    """`reset`, `cut`, `silent`; `raw` sends the body and nothing else."""
 
 
 class Asked(NamedTuple):
@@ -104,6 +104,9 @@ class _Handler(StreamRequestHandler):
             return
         if reply.fault == "silent":
             self.rfile.readline()  # until the client has had enough
+            return
+        if reply.fault == "raw":
+            self.wfile.write(reply.body)
             return
         length = len(reply.body) + (100 if reply.fault == "cut" else 0)
         head = [f"HTTP/1.1 {reply.status} Said", f"Content-Length: {length}", "Connection: close"]

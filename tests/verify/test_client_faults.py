@@ -143,6 +143,31 @@ def test_fault_of_playback(server: Server, fault: str) -> None:
     assert (reason(server, page), len(server.log)) == (why, requests)
 
 
+OK = b"HTTP/1.1 200 OK\r\nMemento-Datetime: Tue, 01 Sep 2020 18:00:00 GMT\r\n"
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"",
+        b"hello\r\n\r\n",
+        b"\x16\x03\x01\x02\x00\x01\x00",
+        OK,
+        OK + b"X: " + b"a" * 300_000 + b"\r\n\r\n",
+        OK + b"X: a\x00b\r\n\r\n",
+        OK + b"Content-Length: -5\r\n\r\nx",
+        OK + b"Content-Length: 1\r\nContent-Length: 2\r\n\r\nxx",
+        OK + b"Transfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n",
+        b"HTTP/1.1 101 Switching\r\nUpgrade: websocket\r\nConnection: upgrade\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nMemento-Datetime: 32 Foo 2020\r\nContent-Length: 2\r\n\r\nhi",
+    ],
+)
+def test_answer_that_is_no_http(server: Server, raw: bytes) -> None:
+    server.on("/", Reply(fault="raw", body=raw))
+
+    assert reason(server, page) is Reason.UNREACHABLE
+
+
 @pytest.mark.parametrize("question", [captures, page])
 def test_nobody_listens(question: Any) -> None:
     with playing() as server:

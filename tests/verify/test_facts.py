@@ -65,6 +65,11 @@ def test_files_are_the_owners_alone(tmp_path: Path) -> None:
     facts = Facts(str(tmp_path / "new"))
     facts.put("a", "page", 1, None)
 
+    facts.close()
+    (tmp_path / "new" / NAME).chmod(0o644)
+    facts = Facts(str(tmp_path / "new"))
+    facts.put("b", "page", 1, None)
+
     modes = {stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "new").iterdir()}
     assert modes == {0o600}
     assert stat.S_IMODE((tmp_path / "new").stat().st_mode) == 0o700
@@ -202,6 +207,17 @@ def test_export_while_a_run_writes(tmp_path: Path) -> None:
     assert known(None, "a", given=str(tmp_path / "out.sqlite")) == ["A"]
 
 
+def test_damaged_file_is_not_exported(tmp_path: Path) -> None:
+    kept(tmp_path, *(f"key {number}" for number in range(300)))
+    data = bytearray((tmp_path / NAME).read_bytes())
+    data[8192:16384] = b"\xff" * 8192
+    (tmp_path / NAME).write_bytes(data)
+
+    with pytest.raises(UsageError, match=NAME):
+        export(str(tmp_path), str(tmp_path / "out.sqlite"))
+    assert not (tmp_path / "out.sqlite").exists()
+
+
 def test_nothing_to_export(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no facts to export; 'citecheck verify' gathers them"):
         export(str(tmp_path), str(tmp_path / "out.sqlite"))
@@ -238,7 +254,7 @@ def test_given_file_that_is_none(tmp_path: Path, data: bytes | None, message: st
 
 
 def test_given_folder_is_no_file_of_facts(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="no file of facts"):
+    with pytest.raises(UsageError, match="no such file of facts"):
         Facts(None, str(tmp_path))
 
 
