@@ -22,7 +22,8 @@ def packed(page: Page) -> dict[str, Any]:
 
 def unpacked(value: Any) -> Page:
     """The page again; raises TypeError, ValueError or KeyError for what `packed` didn't make."""
-    from citecheck.verify.page import Link, Page
+    from citecheck.verify.links import Link  # type: ignore[import-untyped,unused-ignore]
+    from citecheck.verify.page import Page
     from citecheck.verify.published import Published  # type: ignore[import-untyped,unused-ignore]
 
     if not all(isinstance(value[name], str) for name in ("url", "title", "text")):

@@ -252,4 +252,5 @@ except ImportError:
 
     stand_in: Any = ModuleType("citecheck.verify.page")
     stand_in.Page, stand_in.Link, stand_in.Published, stand_in.read = Page, Link, Published, read
-    sys.modules["citecheck.verify.page"] = sys.modules["citecheck.verify.published"] = stand_in
+    for module in ("page", "links", "published"):
+        sys.modules[f"citecheck.verify.{module}"] = stand_in

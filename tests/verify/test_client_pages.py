@@ -248,7 +248,8 @@ def test_failure_that_is_a_fact_is_kept(server: Server, tmp_path: Path, reply: R
 def test_extract_is_the_page() -> None:
     from datetime import date
 
-    from citecheck.verify.page import Link, Page
+    from citecheck.verify.links import Link
+    from citecheck.verify.page import Page
     from citecheck.verify.published import Published
 
     day = date(2020, 9, 1)
