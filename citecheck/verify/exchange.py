@@ -80,29 +80,32 @@ class Inflater:
         self._most, self._kept = most, kept
         self._size = 0
         self._data = bytearray()
-        self._start = b""
+        self._waiting = b""
+        """The beginning of a body, too short to tell what it is."""
+        self._is_plain = False
         self._decoder: zlib._Decompress | None = None
 
     def feed(self, piece: bytes) -> None:
         """Takes the next piece; raises TooLargeError and GarbledError."""
-        if len(self._start) < len(GZIP):
-            piece = self._start + piece
-            self._start = piece[: len(GZIP)]
-            if len(self._start) < len(GZIP):
-                return
-            if self._start == GZIP:
-                self._decoder = zlib.decompressobj(31)
-        if self._decoder is None:
-            self._add(piece)
-            return
-        while piece and (not self._decoder.eof or piece.startswith(GZIP)):
-            if self._decoder.eof:  # a body of several members; anything else after the end is padding
-                self._decoder = zlib.decompressobj(31)
+        while piece and not self._is_plain:
+            if self._decoder is None or self._decoder.eof:  # a body may have several members
+                piece, self._waiting = self._waiting + piece, b""
+                if len(piece) < len(GZIP):
+                    self._waiting = piece
+                    return
+                if piece.startswith(GZIP):
+                    self._decoder = zlib.decompressobj(31)
+                elif self._decoder is None:
+                    self._is_plain = True
+                    break
+                else:
+                    return  # padding
             try:
                 self._add(self._decoder.decompress(piece, AT_ONCE))
             except zlib.error as error:
                 raise GarbledError(f"the compressed body is damaged ({error})") from None
             piece = self._decoder.unconsumed_tail or self._decoder.unused_data
+        self._add(piece)
 
     def end(self) -> bytes:
         """The body, if it came whole; raises GarbledError, also where it was compressed twice."""
@@ -114,7 +117,7 @@ class Inflater:
 
     def so_far(self) -> bytes:
         """What came until now."""
-        return bytes(self._data) if len(self._start) == len(GZIP) else self._start
+        return bytes(self._data) if self._is_plain or self._decoder else self._waiting
 
     def _add(self, piece: bytes) -> None:
         self._size += len(piece)

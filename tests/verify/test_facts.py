@@ -52,6 +52,7 @@ def test_fact_runs_out(tmp_path: Path) -> None:
     clock.now += 1
     assert facts.get("a") is None
     assert facts.get("a", stale=True) == 1
+    facts.close()
 
 
 def test_facts_without_a_folder_last_as_long_as_the_run() -> None:
@@ -59,6 +60,7 @@ def test_facts_without_a_folder_last_as_long_as_the_run() -> None:
     facts.put("a", "page", [1], None)
 
     assert (facts.get("a"), facts.trouble) == ([1], None)
+    facts.close()
 
 
 def test_files_are_the_owners_alone(tmp_path: Path) -> None:
@@ -125,6 +127,7 @@ def test_folder_that_cannot_be_used_is_done_without(tmp_path: Path) -> None:
 
     assert facts.get("a") == 1
     assert facts.trouble == f"{tmp_path / 'file' / NAME}: File exists; going on without it"
+    facts.close()
 
 
 def test_folder_that_can_only_be_read_still_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,6 +15,7 @@ from citecheck.verify.limits import NAME, Bucket, Limits, seconds_asked
 from citecheck.verify.unavailable import Unavailable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 INDEX = Bucket("archive.example, index", 5.0)
@@ -29,8 +30,9 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def limits(clock: Clock) -> Limits:
-    return Limits(None, clock)
+def limits(clock: Clock) -> Iterator[Limits]:
+    with closing(Limits(None, clock)) as limits:
+        yield limits
 
 
 def shut(limits: Limits, bucket: Bucket) -> str | None:
@@ -174,15 +176,16 @@ def test_archive_of_ones_own_waits_seconds_for_minutes(limits: Limits, clock: Cl
 
 
 def test_breaker_survives_the_process(tmp_path: Path, clock: Clock) -> None:
-    limits = Limits(str(tmp_path), clock)
-    limits.refused(INDEX)
-    limits.close()
+    with closing(Limits(str(tmp_path), clock)) as limits:
+        limits.refused(INDEX)
 
-    assert shut(Limits(str(tmp_path), clock), INDEX) == "unreachable"
+    with closing(Limits(str(tmp_path), clock)) as limits:
+        assert shut(limits, INDEX) == "unreachable"
 
 
 def test_file_is_the_owners_alone(tmp_path: Path) -> None:
-    Limits(str(tmp_path / "new")).reserve(INDEX)
+    with closing(Limits(str(tmp_path / "new"))) as limits:
+        limits.reserve(INDEX)
 
     assert stat.S_IMODE((tmp_path / "new" / NAME).stat().st_mode) == 0o600
     assert stat.S_IMODE((tmp_path / "new").stat().st_mode) == 0o700
@@ -190,28 +193,30 @@ def test_file_is_the_owners_alone(tmp_path: Path) -> None:
 
 def test_what_a_wrong_clock_wrote_is_forgotten(tmp_path: Path, clock: Clock) -> None:
     clock.now += 10**9
-    Limits(str(tmp_path), clock).refused(INDEX)
-    clock.now = NOW
+    with closing(Limits(str(tmp_path), clock)) as limits:
+        limits.refused(INDEX)
+        clock.now = NOW
 
-    assert shut(Limits(str(tmp_path), clock), INDEX) is None
+        assert shut(limits, INDEX) is None
 
 
 @pytest.mark.parametrize(
     "change", ["next_at = 'soon'", "open_until = NULL", "reason = 'mood', open_until = 9e99"]
 )
 def test_row_that_was_tampered_with_is_forgotten(tmp_path: Path, clock: Clock, change: str) -> None:
-    Limits(str(tmp_path), clock).reserve(INDEX)
+    with closing(Limits(str(tmp_path), clock)) as limits:
+        limits.reserve(INDEX)
     with closing(sqlite3.connect(tmp_path / NAME)) as database, database:
         database.execute(f"UPDATE buckets SET {change}")
 
-    assert Limits(str(tmp_path), clock).reserve(INDEX) == 0
+    with closing(Limits(str(tmp_path), clock)) as limits:
+        assert limits.reserve(INDEX) == 0
 
 
 def test_damaged_file_is_set_aside(tmp_path: Path, clock: Clock) -> None:
     (tmp_path / NAME).write_bytes(b"no database " * 1000)
-    limits = Limits(str(tmp_path), clock)
-
-    assert [limits.reserve(INDEX), limits.reserve(INDEX)] == [0, 5]
+    with closing(Limits(str(tmp_path), clock)) as limits:
+        assert [limits.reserve(INDEX), limits.reserve(INDEX)] == [0, 5]
     assert limits.trouble == f"{tmp_path / NAME}: damaged; set aside, and a new one begun"
     assert (tmp_path / f"{NAME}.damaged").exists()
 
@@ -220,15 +225,14 @@ def test_without_a_folder_that_can_be_used_the_process_keeps_its_own_rate(
     tmp_path: Path, clock: Clock
 ) -> None:
     (tmp_path / "file").write_bytes(b"")
-    limits = Limits(str(tmp_path / "file"), clock)
-
-    assert [limits.reserve(INDEX), limits.reserve(INDEX)] == [0, 5]
+    with closing(Limits(str(tmp_path / "file"), clock)) as limits:
+        assert [limits.reserve(INDEX), limits.reserve(INDEX)] == [0, 5]
     assert limits.trouble == f"{tmp_path / 'file' / NAME}: File exists; going on without it"
 
 
 def slots(folder: str, number: int) -> list[float]:
-    limits = Limits(folder, lambda: NOW)
-    return [limits.reserve(INDEX) for _ in range(number)]
+    with closing(Limits(folder, lambda: NOW)) as limits:
+        return [limits.reserve(INDEX) for _ in range(number)]
 
 
 def test_no_slot_is_given_twice_to_processes(tmp_path: Path) -> None:
