@@ -1,4 +1,4 @@
-"""From the bytes of a page to its characters, by evidence: what a page says of its encoding is often wrong."""
+"""From the bytes of a page to its characters, by evidence: what a page says of it is often wrong."""
 
 from __future__ import annotations
 

@@ -127,14 +127,23 @@ def _without_boxes(page: Blocks, found: list[Block]) -> list[str]:
     for one in found:
         folded = one.text[:LONGEST_HEADING].casefold()
         name = page.elements[one.element].name
-        if len(one.text) <= LONGEST_HEADING and (says := after.match(folded)) and says.end() + 3 >= len(folded):
+        if (
+            len(one.text) <= LONGEST_HEADING
+            and (says := after.match(folded))
+            and says.end() + 3 >= len(folded)
+        ):
             if seen * 2 > total:
                 break
             boxed = True  # a box in the middle: its links follow
             continue
         mostly_links = one.linked * 2 >= len(one.text)
         boxed = boxed and (mostly_links or name == "li")
-        if boxed or mostly_links or name == "h1" or (read_also.match(folded) and (one.linked or not one.running)):
+        if (
+            boxed
+            or mostly_links
+            or name == "h1"
+            or (read_also.match(folded) and (one.linked or not one.running))
+        ):
             continue
         if one.running or name in ("p", "li", "td", "th", "blockquote", "dd", "dt") or name in HEADINGS:
             kept.append((one.text, one.running))
