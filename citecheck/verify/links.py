@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin
 
@@ -12,6 +13,8 @@ from citecheck.verify.published import in_url
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from bs4 import Tag
 
     from citecheck.verify.blocks import Blocks
 
@@ -32,6 +35,7 @@ LONGEST_DATE = 60
 ITEM = 8
 """Links that one item of a listing has at most: picture, title, section, share."""
 CLIMB = 4
+MOST_INSIDE = 100
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 
 
@@ -59,7 +63,7 @@ def links(parts: Blocks, url: str, customs: Sequence[str]) -> tuple[Link, ...]:
             continue
         if not target.startswith(("http://", "https://")) or len(target) > LONGEST_URL:
             continue
-        text = clean(element.get_text(" ")) or clean(str(element.get("title", "")))
+        text = _text(element) or clean(str(element.get("title", "")))
         before = found.get(target)
         if before is None and len(found) >= MOST:
             break
@@ -71,8 +75,16 @@ def links(parts: Blocks, url: str, customs: Sequence[str]) -> tuple[Link, ...]:
     return tuple(found.values())
 
 
+def _text(link: Tag) -> str:
+    """The link's text; of one that holds half of the page only the beginning."""
+    from bs4.element import NavigableString
+
+    inside = islice(link.descendants, MOST_INSIDE)
+    return clean(" ".join(one for one in inside if isinstance(one, NavigableString)))
+
+
 def _days(parts: Blocks, customs: Sequence[str]) -> dict[int, date]:
-    """Of links in items of a listing the item's day: of the smallest piece that holds both, if it is small."""
+    """Of links in items of a listing the day of the smallest piece that holds both, if that is small."""
     count = len(parts.elements)
     inside = [0] * count
     for index in range(count - 1, -1, -1):
@@ -84,13 +96,8 @@ def _days(parts: Blocks, customs: Sequence[str]) -> dict[int, date]:
         if element.name == "time" and (day := day_of(str(element.get("datetime", "")), None, customs[:1])):
             shown[index] = day
     for block in parts.blocks:
-        if (
-            len(block.text) <= LONGEST_DATE
-            and block.element not in shown
-            and any(map(str.isdigit, block.text))
-        ):
-            if day := day_of(block.text, None, customs[:1]):
-                shown[block.element] = day
+        if len(block.text) <= LONGEST_DATE and (day := day_of(block.text, None, customs[:1])):
+            shown.setdefault(block.element, day)
     of_item: dict[int, date] = {}
     for index, day in shown.items():
         at = index

@@ -19,7 +19,7 @@ AROUND_CLASS = re.compile(
     |comments?|comentarios|kommentare?|disqus|respond|share|sharing|social|socials|soc|sns|subscri(?:be|ption)|newsletter
     |promo|banner|advert\w*|ads?|adv|sponsor\w*|sidebar|side|ticker|marquee|breaking|trending|popular|most-?(?:read|popular|viewed)
     |breadcrumbs?|menu|nav|navbar|navigation|footer|cookies?|consent|gdpr|tags?|taglist|keywords|widget|author-?(?:bio|box|info)
-    |paywall|modal|popup|pop-?up|teasers?|latest|lenta|last-?news|news-?(?:feed|line|list)|feed|more-?(?:news|stories|articles|on)
+    |modal|popup|pop-?up|teasers?|latest|lenta|last-?news|news-?(?:feed|line|list)|feed|more-?(?:news|stories|articles|on)
     |other-?(?:news|stories)|outbrain|taboola|pagination|pager|toolbar|rating|print|caption|credits?|copyright|hidden|sr-only|skip
     |also|inset-?(?:links|related)|crosslinks?|linked|similar|aktuell|mehr|similaires|relacionad[oa]s?|ilgili|hashtags?)(?:$|[\s_-])""",
     re.VERBOSE | re.IGNORECASE,
@@ -70,7 +70,7 @@ def _stands_around(element: Tag) -> bool:
     if element.name in AROUND:
         return True
     attributes = element.attrs
-    if not attributes:
+    if not attributes or element.name == "p":  # a paragraph is no box, whatever its class
         return False
     if "hidden" in attributes or attributes.get("aria-hidden") == "true":
         return True

@@ -42,8 +42,8 @@ class Page(NamedTuple):
     of a short page, such as a listing, are of use all the same."""
 
 
-LARGEST = 1_000_000
-"""Bytes of a page that are read."""
+LARGEST = 4_000_000
+"""Bytes of a page that are read; three quarters of some are scripts."""
 SHORTEST = 400
 """Characters of main text that a story has."""
 SHORT = 1500

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bs4 import BeautifulSoup
 
 LONGEST = 1_000_000
-"""Characters of a page that are looked at."""
+"""Characters of a page, scripts and styles not counted, that are parsed."""
 MOST_MARKS = 40_000
 """Tags, loose `<` and entities; a page of news has some thousand, and each costs time and memory."""
 SILENT = re.compile(r"<(script|style|svg|template|noscript|iframe|textarea|!--)", re.IGNORECASE)
@@ -35,7 +35,7 @@ def parse(text: str) -> BeautifulSoup | None:
     from bs4.exceptions import ParserRejectedMarkup
 
     try:
-        return BeautifulSoup(_sober(_spoken(text[:LONGEST])), "html.parser")
+        return BeautifulSoup(_sober(_spoken(text)[:LONGEST]), "html.parser")
     except (ParserRejectedMarkup, RecursionError):
         return None
 
