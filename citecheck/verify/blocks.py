@@ -46,6 +46,8 @@ class Blocks(NamedTuple):
     parents: list[int]
     """Of each element the index of the one around it; -1 of the first."""
     blocks: list[Block]
+    anchors: dict[int, list[str]]
+    """Of each link the strings in it, but for those of a link within."""
 
     def under(self, marked: Sequence[bool]) -> list[bool]:
         """Which elements are marked or stand in one that is."""
@@ -73,7 +75,8 @@ def blocks(soup: BeautifulSoup) -> Blocks:
     elements: list[Tag] = [soup]
     parents, found = [-1], list[Block]()
     places = {id(soup): 0}
-    block_of, link_of = [0], [False]  # of each element: the block element around it, whether a link is
+    block_of, link_of = [0], [0]  # of each element: the block element around it, the link around it
+    anchors: dict[int, list[str]] = {}
     pieces: list[str] = []
     linked = current = 0
 
@@ -93,7 +96,9 @@ def blocks(soup: BeautifulSoup) -> Blocks:
             parents.append(inside)
             inline = node.name in INLINE
             block_of.append(block_of[inside] if inline else index)
-            link_of.append(link_of[inside] or node.name == "a")
+            link_of.append(index if node.name == "a" else link_of[inside])
+            if node.name == "a":
+                anchors[index] = []
             if not inline:
                 flush()
         elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
@@ -103,6 +108,8 @@ def blocks(soup: BeautifulSoup) -> Blocks:
                 flush()
                 current = block_of[inside]
             pieces.append(node)
-            linked += len(node.strip()) * link_of[inside]
+            if link := link_of[inside]:
+                linked += len(node.strip())
+                anchors[link].append(node)
     flush()
-    return Blocks(elements, parents, found)
+    return Blocks(elements, parents, found, anchors)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin
 
@@ -13,8 +12,6 @@ from citecheck.verify.published import in_url
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from bs4 import Tag
 
     from citecheck.verify.blocks import Blocks
 
@@ -35,7 +32,6 @@ LONGEST_DATE = 60
 ITEM = 8
 """Links that one item of a listing has at most: picture, title, section, share."""
 CLIMB = 4
-MOST_INSIDE = 100
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 
 
@@ -63,7 +59,7 @@ def links(parts: Blocks, url: str, customs: Sequence[str]) -> tuple[Link, ...]:
             continue
         if not target.startswith(("http://", "https://")) or len(target) > LONGEST_URL:
             continue
-        text = _text(element) or clean(str(element.get("title", "")))
+        text = clean(" ".join(parts.anchors[index])) or clean(str(element.get("title", "")))
         before = found.get(target)
         if before is None and len(found) >= MOST:
             break
@@ -73,14 +69,6 @@ def links(parts: Blocks, url: str, customs: Sequence[str]) -> tuple[Link, ...]:
         elif before.day is None and day:
             found[target] = before._replace(day=day)
     return tuple(found.values())
-
-
-def _text(link: Tag) -> str:
-    """The link's text; of one that holds half of the page only the beginning."""
-    from bs4.element import NavigableString
-
-    inside = islice(link.descendants, MOST_INSIDE)
-    return clean(" ".join(one for one in inside if isinstance(one, NavigableString)))
 
 
 def _days(parts: Blocks, customs: Sequence[str]) -> dict[int, date]:
