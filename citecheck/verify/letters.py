@@ -60,7 +60,9 @@ OF_JOINED = {
     "dZ": "J", "дж": "J", "μπ": "b", "ντ": "d", "γκ": "g", "τζ": "J", "τσ": "C", "ου": "u", "ու": "u", "ג'": "J",
     "צ'": "C", "ז'": "Z",
 }  # fmt: skip
-MARKED = dict(zip("şçğžščćñłəıæœøðþđśźżßțţ", "S C g Z S C C n l a i a o o d t J S Z Z s c c".split(), strict=True))
+MARKED = dict(
+    zip("şçğžščćñłəıæœøðþđśźżßțţ", "S C g Z S C C n l a i a o o d t J S Z Z s c c".split(), strict=True)
+)
 """Latin letters whose mark changes the sound; other marks are dropped."""
 ENGLISH = (
     "shch S stsch S tsch C tch C dzh J dsch J dj J sch S sh S zh Z ch C kh x gh g ph f th t ts c tz c ck k cc k"
@@ -103,7 +105,9 @@ def sounds(word: str, language: str = "en") -> str:
     folded = folded if folded[0] in SOUNDS else _unmarked(folded, language)
     if folded.isascii():
         return folded
-    plain = "".join(c for c in unicodedata.normalize("NFD", folded) if c in SOUNDS or not unicodedata.combining(c))
+    plain = "".join(
+        c for c in unicodedata.normalize("NFD", folded) if c in SOUNDS or not unicodedata.combining(c)
+    )
     if folded[0] in SOUNDS and (composed := unicodedata.normalize("NFC", folded)) and composed[0] in CYRILLIC:
         plain = composed  # й and ї are letters of their own
     joined = JOINED.sub(lambda one: OF_JOINED[one[0]], plain)
