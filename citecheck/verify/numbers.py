@@ -35,9 +35,10 @@ class _Token(NamedTuple):
 
 
 TOKEN = re.compile(
-    r"(?<![\d.,:])\d{1,3}(?P<mark>[.,'’\u00a0\u202f\u2009 ])\d{3}(?:(?P=mark)\d{3})*(?![\d:])(?:[.,]\d{1,6}(?!\d))?"
+    r"\d{1,2}:\d\d(?::\d\d)?"
+    r"|(?<![\d.,])\d{1,3}(?P<mark>[.,'’\u00a0\u202f\u2009 ])\d{3}(?:(?P=mark)\d{3})*(?![\d:])(?:[.,]\d{1,6}(?!\d))?"
     r"|\d+(?:[.,]\d{1,9})?"
-    r"|us\$|[^\W\d_]+(?:['’][^\W\d_]+)*[²³]?"
+    r"|us\$|(?<=[^\W\d_])[-‑](?=[^\W\d_])|[^\W\d_]+(?:['’][^\W\d_]+)*[²³]?"
     r"|[^\w\s]"
 )
 YEAR = re.compile(r"(?:19|20)\d\d$")
@@ -47,7 +48,8 @@ MEASURES_END = "people"
 LONGEST_WORD = 40
 NEAR = 3
 """Words between a number and what it counts: `300 well-trained Turkish soldiers`."""
-SPACES = " \u00a0\u202f-‑"
+HYPHENS = frozenset("-‑")
+OF = frozenset("de of d des".split())
 
 
 class _Words(NamedTuple):
@@ -129,7 +131,9 @@ def numbers(text: str, languages: Sequence[str]) -> list[Number]:
     folded = digits(text).casefold()
     if len(folded) != len(text):  # a letter that grows when small
         folded = digits(text).lower() if len(digits(text).lower()) == len(text) else digits(text)
-    tokens = [_Token(one.start(), one.end(), one[0]) for one in TOKEN.finditer(folded)]
+    tokens = [
+        _Token(one.start(), one.end(), one[0]) for one in TOKEN.finditer(folded) if one[0] not in HYPHENS
+    ]
     found: list[Number] = []
     at = 0
     while at < len(tokens):
@@ -154,6 +158,8 @@ def _read(
     token = tokens[at]
     other: float | None = None
     spelled = not token.text[0].isdigit()
+    if ":" in token.text:
+        return None
     if spelled:
         if begun := _phrase(tokens, at, words.phrases["before"]):
             value, after = begun
@@ -171,12 +177,14 @@ def _read(
         after = at + 1
     total = 0.0
     scale = 1.0
-    if half := _phrase(tokens, after, words.phrases["after"]):
-        if _multiplier(tokens, half[1], words):
-            value, after, step = value + half[0], half[1], 0.1
+    half = _phrase(tokens, after, words.phrases["after"])
+    if half and _multiplier(tokens, half[1], words):
+        value, after, step = value + half[0], half[1], 0.1
     while multiplier := _multiplier(tokens, after, words):
         scale = multiplier
         value, step, after = value * multiplier, step * multiplier, after + 1
+        if after < len(tokens) and tokens[after].text == "." and tokens[after].start == tokens[after - 1].end:
+            after += 1  # `тыс.`
         other = other * multiplier if other else None
         if half := _phrase(tokens, after, words.phrases["after"]):
             value, after, step = value + half[0] * multiplier, half[1], multiplier / 10
@@ -265,16 +273,13 @@ def _phrase(tokens: list[_Token], at: int, known: dict[tuple[str, ...], float]) 
 def _unit(tokens: list[_Token], at: int, after: int, text: str) -> tuple[str, int]:
     """The unit before or behind a number, and the token after it."""
     whole, stems, measures = _units()
-    if (
-        at
-        and (unit := whole.get((tokens[at - 1].text,)))
-        and unit in measures
-        and tokens[at - 1].end >= tokens[at].start - 1
-    ):
-        if not tokens[at - 1].text.isalpha() or unit == "%" or len(tokens[at - 1].text) == 3:
-            return unit, after
+    before = tokens[at - 1] if at else None
+    unit = whole.get((before.text,), "") if before and before.end >= tokens[at].start - 1 else ""
+    if before and unit in measures and (not before.text.isalpha() or unit == "%" or len(before.text) == 3):
+        return unit, after
+    skipped = after + 1 < len(tokens) and tokens[after].text in OF
     for far in range(NEAR):
-        place = after + far
+        place = after + far + skipped
         if place >= len(tokens) or text[tokens[place].start] in ".,;:()!?" or tokens[place].text[0].isdigit():
             break
         for length in (3, 2, 1):

@@ -1,0 +1,150 @@
+"""Names that languages don't share: `Turkey` is `Турция`, `UN` is `ՄԱԿ`. Places from CLDR, the rest by hand."""
+
+from __future__ import annotations
+
+import os
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from citecheck.verify.words import FOLDER, table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+
+class Word(NamedTuple):
+    """A word of a text, offsets in it; its text without an ending behind an apostrophe or `l'` before it."""
+
+    text: str
+    folded: str
+    start: int
+    end: int
+
+
+class Form(NamedTuple):
+    """How one language writes a known name."""
+
+    words: tuple[str, ...]
+    """Folded; of those that take endings the part before them."""
+    exact: tuple[bool, ...]
+    capital: bool
+    """Whether it is a name only where it begins with a capital."""
+    acronym: bool
+    key: str
+
+
+WORD = re.compile(r"[^\W\d_]+(?:[.'’ʼ\u200c](?=[^\W\d_])[^\W\d_]+)*")
+APOSTROPHE = re.compile("['’ʼ]")
+VOWEL = re.compile(r"(?:ый|ий|ая|ое|ой|ые|ая|ій|[aeiouyəıüöаеиоуыэюяіїйьიըиη]|ة|ه)$")
+SHORTEST_STEM = 4
+LONGEST_ENDING = 3
+LONGEST_OPEN_ENDING = 5
+ARABIC = re.compile(r"[\u0620-\u06ff]")
+ARTICLES = re.compile(r"^(?:وال|بال|لل|ال|و|ب|ل)(?=\w{3})")
+"""`and`, `in`, `to`, `the`, written on to the Arabic word."""
+
+
+def words(text: str) -> list[Word]:
+    """The words of a text."""
+    found = []
+    for one in WORD.finditer(text):
+        word = one[0]
+        parts = APOSTROPHE.split(word, maxsplit=1)
+        if len(parts) == 2:
+            word = parts[1] if len(parts[0]) <= 2 else parts[0]
+        folded = word.replace(".", "").replace("\u200c", "").casefold()
+        found.append(Word(word, folded, one.start(), one.end()))
+    return found
+
+
+@cache
+def _forms(language: str) -> dict[str, list[Form]]:
+    """The forms of one language by the first word's beginning, those of more words first."""
+    listed: list[tuple[str, str]] = []
+    with open(os.path.join(FOLDER, "places.tsv"), encoding="utf-8") as file:
+        for line in file:
+            key, *languages = line.rstrip("\n").split("\t")
+            for one in languages:
+                code, _, names = one.partition(":")
+                if code == language:
+                    listed += ((key, name) for name in names.split("|"))
+    for key, by_language in table("names").items():
+        listed += ((key, str(name)) for name in by_language.get(language, ()))
+    found: dict[str, list[Form]] = {}
+    for key, name in listed:
+        form = _form(key, name)
+        if form.words:
+            found.setdefault(form.words[0], []).append(form)
+    for forms in found.values():
+        forms.sort(key=lambda form: -len(form.words))
+    return found
+
+
+def _form(key: str, name: str) -> Form:
+    parts = words(name)
+    acronym = name.replace(".", "").replace(" ", "").isupper() and len(name) <= 6
+    stems, exact = [], []
+    for at, part in enumerate(parts):
+        whole = part.folded
+        is_open = name.endswith("*") and at == len(parts) - 1
+        stem = whole if is_open else VOWEL.sub("", whole)
+        fixed = acronym or (not is_open and len(stem) < (3 if len(parts) > 1 else SHORTEST_STEM))
+        stems.append(whole if fixed else stem)
+        exact.append(fixed)
+    return Form(
+        tuple(stems),
+        tuple(exact),
+        not name[:1].islower() and name[:1].upper() != name[:1].lower(),
+        acronym,
+        key,
+    )
+
+
+def known(text: Sequence[Word], languages: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """The known names in a text: the first word of each, the one behind its last, and its key."""
+    tables = [_forms(language) for language in languages]
+    at = 0
+    while at < len(text):
+        best: tuple[int, str] | None = None
+        for folded in _variants(text[at].folded):
+            for cut in range(min(len(folded), 40), 1, -1):
+                for forms in tables:
+                    for form in forms.get(folded[:cut], ()):
+                        length = len(form.words)
+                        if (best is None or length > best[0]) and _fits(text[at : at + length], folded, form):
+                            best = length, form.key
+                if best:
+                    break
+            if best:
+                break
+        if best:
+            yield at, at + best[0], best[1]
+        at += best[0] if best else 1
+
+
+def _variants(folded: str) -> tuple[str, ...]:
+    if ARABIC.match(folded) and (bare := ARTICLES.sub("", folded)) != folded:
+        return folded, bare
+    return (folded,)
+
+
+def _fits(found: Sequence[Word], first: str, form: Form) -> bool:
+    if len(found) < len(form.words):
+        return False
+    if form.capital and not found[0].text[:1].isupper():
+        return False
+    if form.acronym and not found[0].text.replace(".", "").isupper():
+        return False
+    longest = LONGEST_ENDING if form.capital else LONGEST_OPEN_ENDING
+    for at, (word, stem, exact) in enumerate(zip(found, form.words, form.exact, strict=False)):
+        folded = (
+            first if at == 0 else next((one for one in _variants(word.folded) if one.startswith(stem)), "")
+        )
+        if (
+            folded != stem
+            if exact
+            else not (folded.startswith(stem) and len(folded) - len(stem) <= longest + 1)
+        ):
+            return False
+    return True

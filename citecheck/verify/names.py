@@ -1,0 +1,139 @@
+"""The names of a text: runs of capitalised words, compared by consonants over scripts."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from citecheck.parsing.names import MONTHS, WEEKDAYS
+from citecheck.verify.exonyms import words
+from citecheck.verify.letters import VOWELLESS, skeletons, sounds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from citecheck.verify.exonyms import Word
+
+COMMON = frozenset(
+    """a an the this that these those it its he she they we you i his her their our my who whom which what when
+    where while why how in on at of to from by with for about as into over under between against during after
+    before since until despite because although though if unless but and or nor so yet however moreover
+    meanwhile also then thus there here both each every all any some many most more several few other another
+    such no not only even just still now today yesterday tomorrow later earlier according following speaking
+    president prime minister ministers foreign defense defence interior deputy first second third vice chief
+    general secretary state senior former acting chairman chairwoman chairperson speaker spokesman spokeswoman
+    spokesperson ambassador envoy governor mayor senator representative commander colonel major captain
+    lieutenant admiral marshal king queen prince princess pope mr mrs ms dr sir professor ministry government
+    parliament committee commission council department office agency service party union army navy force forces
+    armed military air national federal republic republican democratic people peoples central bank company
+    corporation group international security affairs north south east west northern southern eastern western
+    new great upper lower head director leader analyst expert experts officials official citing asked given
+    one two three four five six seven eight nine ten hundreds thousands dozens sources media news""".split()
+)
+"""English words that a capital makes no name: beginnings of sentences, offices, kinds of bodies."""
+ENDINGS = {
+    "ru": "M K KM P S", "uk": "M K KM P", "be": "M K P", "bg": "T N", "sr": "M", "pl": "M K KM", "cs": "M K",
+    "tr": "N R T TN L LR N S", "az": "N R T TN L LR N NN NT S", "kk": "N T TN K", "ka": "M S T TN ST STN STPS S SS N",
+    "hy": "N S P M NR R", "de": "S", "en": "S", "el": "S N", "lt": "S M", "lv": "S M",
+}  # fmt: skip
+"""Consonants (as classes) that the endings of a language add to a name."""
+ANY_ENDING = "M K S N"
+SHORTEST = 3
+"""Classes of a skeleton that is compared at all."""
+SHORTEST_VOWELLESS = 4
+"""The same where the script leaves the vowels out."""
+ALIKE = 0.6
+"""Of two names' sounds, vowels and all."""
+ALIKE_VOWELLESS = 0.5
+BETWEEN = re.compile(r"[\s\u00a0-]{1,3}$")
+STOP = re.compile(r"[.!?:…\n]\W{0,4}$")
+
+
+class Name(NamedTuple):
+    """A name in a text, offsets in it."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+
+
+def names(text: str, found: Sequence[Word], elsewhere: frozenset[str]) -> Iterator[Name]:
+    """The runs of capitalised words, without offices around them.
+
+    A lone first word of a sentence is a name only if it stands with a capital `elsewhere`, amid a sentence.
+    """
+    run: list[Word] = []
+    for word in (*found, None):
+        if (
+            word
+            and word.text[:1].isupper()
+            and (not run or (BETWEEN.match(text, run[-1].end, word.start) and word.start - run[-1].end <= 2))
+            and not _is_plain(word)
+        ):
+            run.append(word)
+            continue
+        if run and not (len(run) == 1 and _opens(text, run[0]) and run[0].folded not in elsewhere):
+            yield Name(run[0].start, run[-1].end, tuple(one.text for one in run))
+        run = [word] if word and word.text[:1].isupper() and not _is_plain(word) else []
+
+
+def _is_plain(word: Word) -> bool:
+    return word.folded in COMMON or word.folded in MONTHS or word.folded in WEEKDAYS or len(word.text) < 2
+
+
+def _opens(text: str, word: Word) -> bool:
+    before = text[max(0, word.start - 6) : word.start]
+    return not before.strip(" \"'“„«(") or bool(STOP.search(before))
+
+
+def capitalised(text: str) -> frozenset[str]:
+    """The words that stand with a capital amid a sentence, folded."""
+    return frozenset(
+        word.folded for word in words(text) if word.text[:1].isupper() and not _opens(text, word)
+    )
+
+
+class Spoken(NamedTuple):
+    """A word of a page and how it sounds."""
+
+    text: str
+    sounds: str
+
+
+def index(found: Sequence[Word], language: str | None) -> dict[str, list[Spoken]]:
+    """The words of a page that may be names, by skeleton, with and without endings."""
+    endings = ENDINGS.get(language or "", ANY_ENDING).split()
+    by_skeleton: dict[str, list[Spoken]] = {}
+    for text in dict.fromkeys(word.text for word in found):
+        first = text[0]
+        if first.isupper() or first.lower() == first.upper():
+            heard = sounds(text, language or "en")
+            for skeleton in skeletons(heard):
+                keys = {skeleton, *(skeleton.removesuffix(one) for one in endings)}
+                for key in keys:
+                    if len(key) >= SHORTEST:
+                        by_skeleton.setdefault(key, []).append(Spoken(text, heard))
+    return by_skeleton
+
+
+def likest(name: str, skeleton: str, page: dict[str, list[Spoken]]) -> str | None:
+    """The word of a page that is this name in the page's letters, or None."""
+    from rapidfuzz.distance import Indel
+
+    heard = sounds(name)
+    best, score = None, 0.0
+    for one in page.get(skeleton, ()):
+        bare = one.text[0].casefold() in VOWELLESS
+        if bare and len(skeleton) < SHORTEST_VOWELLESS:
+            continue
+        left, right = (_consonants(heard), _consonants(one.sounds)) if bare else (heard, one.sounds)
+        alike = max(
+            Indel.normalized_similarity(left, right), Indel.normalized_similarity(left, right[: len(left)])
+        )
+        if alike > score and alike >= (ALIKE_VOWELLESS if bare else ALIKE):
+            best, score = one.text, alike
+    return best
+
+
+def _consonants(heard: str) -> str:
+    return "".join(c for c in heard if c not in "aeiouW")
