@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from citecheck.model.document import Document
     from citecheck.report.rows import Row
 
-pytest_plugins = ["repositories"]
+pytest_plugins = ["archive.fixtures", "repositories"]
 settings.register_profile(
     "laws", derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
 )
