@@ -16,8 +16,8 @@ import socket
 import struct
 import time
 import zlib
-from email.utils import format_datetime
 from datetime import UTC, datetime
+from email.utils import format_datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import parse_qs, urljoin, urlsplit
@@ -244,7 +244,7 @@ class Facade:
             return found._replace(body=short.encode())
         try:
             body, content_type = wayback.answer(params, lines, scan)
-        except wayback.BadRequest as error:
+        except wayback.BadRequestError as error:
             return Answer(400, [("content-type", "text/plain")], f"{error}\n".encode())
         return Answer(200, [("content-type", content_type)], body.encode())
 

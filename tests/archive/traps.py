@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import zlib
 from typing import NamedTuple
 from urllib.parse import urlsplit
-
-import zlib
 
 
 class Reply(NamedTuple):

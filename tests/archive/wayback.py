@@ -23,7 +23,7 @@ BLOCK = 3000
 Row = dict[str, str]
 
 
-class BadRequest(Exception):
+class BadRequestError(Exception):
     """A query that the server answers with 400 and a line of plain text."""
 
 
@@ -80,13 +80,13 @@ def one(params: Mapping[str, list[str]], name: str, otherwise: str) -> str:
 
 
 def passes(row: Row, text: str) -> bool:
-    """`[!]field:regex`, whole field; `~field:text`, contained (FieldRegexFilter.java). Raises BadRequest."""
+    """`[!]field:regex`, whole field; `~field:text`, contained (FieldRegexFilter.java). Raises BadRequestError."""
     wanted = not text.startswith("!")
     text = text.removeprefix("!")
     contains = text.startswith("~")
     field, colon, pattern = text.removeprefix("~").partition(":")
     if not colon or field not in FIELDS:
-        raise BadRequest(f"Invalid filter: {text}")
+        raise BadRequestError(f"Invalid filter: {text}")
     found = pattern in row[field] if contains else re.fullmatch(pattern, row[field]) is not None
     return found is wanted
 
@@ -95,7 +95,7 @@ def collapsed(found: list[Row], text: str) -> Iterator[Row]:
     """Of neighbours with the same field, or its first N characters, the first."""
     field, _, length = text.partition(":")
     if field not in FIELDS:
-        raise BadRequest(f"Invalid collapse: {text}")
+        raise BadRequestError(f"Invalid collapse: {text}")
     last = None
     for row in found:
         value = row[field][: int(length)] if length else row[field]
@@ -109,7 +109,7 @@ def limited(found: list[Row], limit: str) -> list[Row]:
     if not limit:
         return found
     if not re.fullmatch(r"-?\d+", limit):
-        raise BadRequest(f"For input string: {limit!r}")
+        raise BadRequestError(f"For input string: {limit!r}")
     return found[: int(limit)] if int(limit) >= 0 else found[int(limit) :]
 
 
