@@ -36,6 +36,16 @@ class Outlet(NamedTuple):
     alias_years: Mapping[str, Years] = {}
     domain_years: Mapping[str, Years] = {}
     tier: str = "core"
+    home: str | None = None
+    listings: tuple[str, ...] = ()
+    """Undated pages that list what is new."""
+    day_pages: tuple[str, ...] = ()
+    """Templates of pages that list one day's items: `{yyyy}`, `{mm}`, `{dd}`, unpadded `{m}`, `{d}`."""
+    date_paths: tuple[str, ...] = ()
+    """Templates of the beginnings of addresses that start with the date."""
+    timezone: str | None = None
+    """IANA name of the newsroom's."""
+    print_only: bool = False
 
 
 class Suggestion(NamedTuple):

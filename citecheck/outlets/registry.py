@@ -326,7 +326,7 @@ def _remember(memory: dict[Any, Any], key: object, answer: Any) -> Any:
 def _outlet(record: dict[str, Any]) -> Outlet:
     """The record's fields that the stages ask for."""
     fields = {name: record[name] for name in Outlet._fields if name in record}
-    for name in ("aliases", "domains", "languages"):
+    for name in ("aliases", "domains", "languages", "listings", "day_pages", "date_paths"):
         fields[name] = tuple(fields.get(name, ()))
     for name in ("alias_years", "domain_years"):
         fields[name] = {key: tuple(years) for key, years in fields.get(name, {}).items()}

@@ -1,0 +1,116 @@
+"""What there is to look up of an article: each reference with its claim, its outlet and its day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from citecheck.model.article import Match, Precision, Role
+from citecheck.model.outlet import Outlet
+from citecheck.model.verdict import Reason
+from citecheck.verify.anchors import anchors_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from citecheck.model.article import Article, DateMention, Parenthetical, Reference
+    from citecheck.model.outlet import Outlets
+    from citecheck.model.span import Span
+    from citecheck.model.verdict import Anchor
+
+
+class Target(NamedTuple):
+    """One reference of a citation."""
+
+    reference: Span
+    citation: Span
+    outlets: tuple[Outlet, ...]
+    """Who may be meant; several where the name is shared."""
+    first: date | None
+    last: date | None
+    """The days, the same for one day."""
+    anchors: tuple[Anchor, ...]
+    """Of all sentences that the citation backs."""
+    own: frozenset[str]
+    """The keys of those in the sentence that holds the citation."""
+    url: str | None = None
+    reason: Reason | None = None
+    """Why there is nothing to look up."""
+
+
+def targets(article: Article) -> Iterator[Target]:
+    """The references to sources, in the order of the text; each date of a reference is one."""
+    outlets = article.outlets
+    assert outlets is not None
+    carried = {passage.citation.span: passage.sentences for passage in article.passages}
+    for citation in article.citations:
+        claim = _claim(article, citation, carried.get(citation.span, ()))
+        for reference in citation.references:
+            if reference.role is Role.SOURCE:
+                for date_mention in reference.dates or (None,):
+                    yield _target(reference, citation, date_mention, outlets, *claim)
+
+
+def _claim(
+    article: Article, citation: Parenthetical, sentences: Sequence[Span]
+) -> tuple[tuple[Anchor, ...], frozenset[str]]:
+    """The anchors of the passage, and the keys of those in its last sentence."""
+    texts = [_without_citations(article, sentence) for sentence in sentences]
+    anchors = anchors_of(" ".join(texts), article.text)
+    own = anchors_of(texts[-1], article.text) if texts else ()
+    return anchors, frozenset(anchor.key for anchor in own)
+
+
+def _without_citations(article: Article, sentence: Span) -> str:
+    text, at = [], sentence.start
+    for one in article.citations:
+        if one.span.end > at and one.span.start < sentence.end:
+            text.append(article.text[at : max(at, one.span.start)])
+            at = min(sentence.end, one.span.end)
+    return " ".join("".join([*text, article.text[at : sentence.end]]).split())
+
+
+def _target(
+    reference: Reference,
+    citation: Parenthetical,
+    mention: DateMention | None,
+    outlets: Outlets,
+    anchors: tuple[Anchor, ...],
+    own: frozenset[str],
+) -> Target:
+    found = _outlets(reference, outlets)
+    first = mention.iso if mention and mention.precision is Precision.DAY else None
+    last = mention.end_iso or first if mention else None
+    url = reference.outlet.url if reference.outlet else None
+    known = tuple(one for one in found if one.domains and not one.print_only)
+    alive = tuple(one for one in known if first is None or _lives(one, first))
+    reason = None
+    if first is None or (mention is not None and mention.future):
+        reason = Reason.NO_DATE
+    elif not known:
+        reason = Reason.PRINT_ONLY if any(one.print_only for one in found) else Reason.NO_DOMAIN
+    elif not alive:
+        reason = Reason.BEFORE_OUTLET
+    elif not anchors:
+        reason = Reason.NO_ANCHORS
+    return Target(reference.span, citation.span, alive or known, first, last, anchors, own, url, reason)
+
+
+def _outlets(reference: Reference, outlets: Outlets) -> tuple[Outlet, ...]:
+    """The records that may be meant; one made of the domain where there is none."""
+    mention = reference.outlet
+    if mention is None or mention.match is Match.ACCOUNT:
+        return ()
+    if mention.outlet_id:
+        return (outlets.outlet(mention.outlet_id),)
+    if mention.candidates:
+        return tuple(map(outlets.outlet, mention.candidates))
+    return (Outlet("", mention.site, domains=(mention.site,)),) if mention.site else ()
+
+
+def _lives(outlet: Outlet, day: date) -> bool:
+    """Whether the outlet was there in that year, as far as is known."""
+    return not (
+        (outlet.since is not None and day.year < outlet.since)
+        or (outlet.until is not None and day.year > outlet.until)
+    )
