@@ -1,4 +1,4 @@
-"""Names that languages don't share: `Turkey` is `Турция`, `UN` is `ՄԱԿ`. Places from CLDR, the rest by hand."""
+"""Names that languages don't share: `Turkey` is `Турция`, `UN` is `ՄԱԿ`. CLDR's places, the rest by hand."""
 
 from __future__ import annotations
 

@@ -13,7 +13,8 @@ from functools import lru_cache
 CYRILLIC = dict(
     zip(
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґўәғқңөұүһђјљњћџѓќѕ",
-        "a b v g d e o Z z i i k l m n o p r s t u f x c C S S - i - e u a i i e g v a g k n o u u x J i l n C J J C z".split(),
+        "a b v g d e o Z z i i k l m n o p r s t u f x c C S S - i - e u a i i e g v a g k n o u u x J i l n"
+        " C J J C z".split(),
         strict=True,
     )
 )
@@ -57,7 +58,8 @@ VOWELLESS = frozenset([*ARABIC, *HEBREW])
 """Scripts that write few vowels."""
 JOINED = re.compile("dZ|дж|μπ|ντ|γκ|τζ|τσ|ου|ու|ג'|צ'|ז'")
 OF_JOINED = {
-    "dZ": "J", "дж": "J", "μπ": "b", "ντ": "d", "γκ": "g", "τζ": "J", "τσ": "C", "ου": "u", "ու": "u", "ג'": "J",
+    "dZ": "J", "дж": "J", "μπ": "b", "ντ": "d", "γκ": "g", "τζ": "J", "τσ": "C", "ου": "u", "ու": "u",
+    "ג'": "J",
     "צ'": "C", "ז'": "Z",
 }  # fmt: skip
 MARKED = dict(
@@ -65,8 +67,8 @@ MARKED = dict(
 )
 """Latin letters whose mark changes the sound; other marks are dropped."""
 ENGLISH = (
-    "shch S stsch S tsch C tch C dzh J dsch J dj J sch S sh S zh Z ch C kh x gh g ph f th t ts c tz c ck k cc k"
-    " qu kv ce se ci si cy si c k q k x ks ou u oo u ee i w v j J y i"
+    "shch S stsch S tsch C tch C hn n dzh J dsch J dj J sch S sh S zh Z ch C kh x gh g ph f th t ts c tz c ck k"
+    " cc k qu kv ce se ci si cy si c k q k x ks ou u oo u ee i w v j J y i"
 )
 OTHERS = {
     "tr": "c J j Z q g w v y i kh x sh S",

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from citecheck.verify.exonyms import Word
 
 COMMON = frozenset(
-    """a an the this that these those it its he she they we you i his her their our my who whom which what when
-    where while why how in on at of to from by with for about as into over under between against during after
+    """a an the this that these those it its he she they we you i his her their our my who whom which what
+    when where while why how in on at of to from by with for about as into over under between against during after
     before since until despite because although though if unless but and or nor so yet however moreover
     meanwhile also then thus there here both each every all any some many most more several few other another
     such no not only even just still now today yesterday tomorrow later earlier according following speaking
@@ -24,8 +24,8 @@ COMMON = frozenset(
     general secretary state senior former acting chairman chairwoman chairperson speaker spokesman spokeswoman
     spokesperson ambassador envoy governor mayor senator representative commander colonel major captain
     lieutenant admiral marshal king queen prince princess pope mr mrs ms dr sir professor ministry government
-    parliament committee commission council department office agency service party union army navy force forces
-    armed military air national federal republic republican democratic people peoples central bank company
+    parliament committee commission council department office agency service party union army navy force
+    forces     armed military air national federal republic republican democratic people peoples central bank company
     corporation group international security affairs north south east west northern southern eastern western
     new great upper lower head director leader analyst expert experts officials official citing asked given
     one two three four five six seven eight nine ten hundreds thousands dozens sources media news""".split()
@@ -33,7 +33,8 @@ COMMON = frozenset(
 """English words that a capital makes no name: beginnings of sentences, offices, kinds of bodies."""
 ENDINGS = {
     "ru": "M K KM P S", "uk": "M K KM P", "be": "M K P", "bg": "T N", "sr": "M", "pl": "M K KM", "cs": "M K",
-    "tr": "N R T TN L LR N S", "az": "N R T TN L LR N NN NT S", "kk": "N T TN K", "ka": "M S T TN ST STN STPS S SS N",
+    "tr": "N R T TN L LR N S", "az": "N R T TN L LR N NN NT S", "kk": "N T TN K",
+    "ka": "M S T TN ST STN STPS S SS N",
     "hy": "N S P M NR R", "de": "S", "en": "S", "el": "S N", "lt": "S M", "lv": "S M",
 }  # fmt: skip
 """Consonants (as classes) that the endings of a language add to a name."""

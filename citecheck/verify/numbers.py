@@ -36,7 +36,8 @@ class _Token(NamedTuple):
 
 TOKEN = re.compile(
     r"\d{1,2}:\d\d(?::\d\d)?"
-    r"|(?<![\d.,])\d{1,3}(?P<mark>[.,'’\u00a0\u202f\u2009 ])\d{3}(?:(?P=mark)\d{3})*(?![\d:])(?:[.,]\d{1,6}(?!\d))?"
+    r"|(?<![\d.,])\d{1,3}(?P<mark>[.,'’\u00a0\u202f\u2009 ])\d{3}(?:(?P=mark)\d{3})*(?![\d:])"
+    r"(?:[.,]\d{1,6}(?!\d))?"
     r"|\d+(?:[.,]\d{1,9})?"
     r"|us\$|(?<=[^\W\d_])[-‑](?=[^\W\d_])|[^\W\d_]+(?:['’][^\W\d_]+)*[²³]?"
     r"|[^\w\s]"
@@ -72,7 +73,8 @@ def _words(languages: tuple[str, ...]) -> _Words:
         for value, word in _numerals(language):
             numerals.setdefault(word, value)
         for kind, name, worth in (
-            ("before", "one-and-half", 1.5), ("before", "half", 0.5), ("after", "and-half", 0.5), ("and", "and", 0)
+            ("before", "one-and-half", 1.5), ("before", "half", 0.5), ("after", "and-half", 0.5),
+            ("and", "and", 0),
         ):  # fmt: skip
             for phrase in data[name].get(language, ()):
                 phrases[kind].setdefault(tuple(phrase.split()), worth)
