@@ -27,8 +27,13 @@ def main() -> None:
     for code, table in sorted(names.items()):
         if "/" in code and len(table) < 5:
             continue  # in most scripts the city has no name of its own in CLDR
-        kept = {lang: [n for n in dict.fromkeys(all_) if "/" not in code or n not in countries] for lang, all_ in table.items()}
-        lines.append("\t".join([code, *(f"{lang}:{'|'.join(found)}" for lang, found in kept.items() if found)]))
+        kept = {
+            lang: [n for n in dict.fromkeys(all_) if "/" not in code or n not in countries]
+            for lang, all_ in table.items()
+        }
+        lines.append(
+            "\t".join([code, *(f"{lang}:{'|'.join(found)}" for lang, found in kept.items() if found)])
+        )
     TARGET.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(len(lines), "places")
 
