@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -49,7 +49,7 @@ def _page(layout: Path, article: dict[str, Any]) -> Invented:
     moment = datetime.fromisoformat(f"{DAY}T22:40").replace(tzinfo=ZoneInfo(article["zone"]))
     values = article | {
         "local": moment.isoformat(),
-        "utc": moment.astimezone(timezone.utc).isoformat(),
+        "utc": moment.astimezone(UTC).isoformat(),
         "first": article["paras"][:2],
         "second": article["paras"][2:],
         "nav": article["nav"].split("|"),
