@@ -46,7 +46,9 @@ def _verdict(target: Target, founds: Sequence[Found], shared: Iterable[str], sho
     """Of several outlets of one name the best verdict stands, `not-found` only where all are."""
     kept = frozenset(shared)
     if target.reason is not None or not founds:
-        return Verdict(target.reference, _id(target), target.first, target.last, VerdictKind.INCONCLUSIVE, target.reason)
+        return Verdict(
+            target.reference, _id(target), target.first, target.last, VerdictKind.INCONCLUSIVE, target.reason
+        )
     kinds = [_kind(target, found, kept) for found in founds]
     best = min(range(len(kinds)), key=lambda at: _rank(kinds[at][0]))
     kind, reason = kinds[best]

@@ -188,7 +188,9 @@ async def _searched(shelf: _Shelf, target: Target) -> Found:
     if not (seen and _is_source(seen[0], target)):
         likely = sorted(far, key=lambda link: -_headline(target, link).points)[:MOST_OTHERS]
         for link in likely:
-            if _headline(target, link).points >= LIKELY and (reading := await shelf.read(link.url, target.first)):
+            if _headline(target, link).points >= LIKELY and (
+                reading := await shelf.read(link.url, target.first)
+            ):
                 pages.append(reading)
         seen = _seen(target, pages)
     dated = sum(link.day is not None for link in links.values())
@@ -274,7 +276,13 @@ def _headline(target: Target, link: Link) -> Score:
 
 
 def _filled(template: str, day: date) -> str:
-    parts = {"yyyy": f"{day:%Y}", "mm": f"{day:%m}", "dd": f"{day:%d}", "m": str(day.month), "d": str(day.day)}
+    parts = {
+        "yyyy": f"{day:%Y}",
+        "mm": f"{day:%m}",
+        "dd": f"{day:%d}",
+        "m": str(day.month),
+        "d": str(day.day),
+    }
     for name, text in parts.items():
         template = template.replace(f"{{{name}}}", text)
     return template if "://" in template else f"https://{template}"
