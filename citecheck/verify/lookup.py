@@ -38,6 +38,8 @@ MOST_OTHERS = 2
 """Pages of other days that may be the story, and pages to compare with."""
 ENOUGH_HEADLINES = 10
 """Dated links that a listing needs to be proof of what there was."""
+MOST_TRIED = 5
+"""Pages to compare with that are asked for, of which the archive may have none."""
 MOST_ROWS = 1000
 LIKELY = 2.0
 """Points of a headline for which a page of another day is asked for."""
@@ -183,7 +185,7 @@ async def _searched(shelf: _Shelf, target: Target) -> Found:
         if reading := await shelf.read(link.url, target.first):
             pages.append(reading)
             seen = _seen(target, pages)
-            if _is_source(seen[0], target):
+            if seen and _is_source(seen[0], target):
                 break
     if not (seen and _is_source(seen[0], target)):
         likely = sorted(far, key=lambda link: -_headline(target, link).points)[:MOST_OTHERS]
@@ -228,14 +230,15 @@ async def _decoys(
 ) -> tuple[Seen, ...]:
     """Pages of this outlet and other days, those most like the claim first."""
     assert target.first is not None
+    assert target.last is not None
     known = {one.reading.page.url for one in seen}
     pages = [one for one in seen[1:] if one.offset is not None and abs(one.offset) > FAR]
-    links = [link for link in far if link.url not in known]
-    if not links and (later := await shelf.listing(target.first + WEEK)):
-        links = [link for link in shelf.articles(later) if link.url not in known]
-    links.sort(key=lambda link: -_headline(target, link).points)
-    found = []
-    for link in links:
+    later = await shelf.listing(target.last + WEEK)
+    links = {link.url: link for link in (*far, *(shelf.articles(later) if later else ()))}
+    ranked = [link for link in links.values() if link.url not in known and _is_far(target, link)]
+    ranked.sort(key=lambda link: -_headline(target, link).points)
+    found: list[Reading] = []
+    for link in ranked[:MOST_TRIED]:
         if len(found) + len(pages) >= MOST_OTHERS:
             break
         if (reading := await shelf.read(link.url, link.day or target.first)) and not reading.page.unusable:
@@ -260,6 +263,11 @@ def _is_source(one: Seen, target: Target) -> bool:
     lacking = any(must_stand(anchor) and anchor.key in target.own for anchor in one.score.missing)
     near = one.offset is not None and abs(one.offset) <= NEAR
     return near and one.score.points >= weights()["verified"] and not lacking
+
+
+def _is_far(target: Target, link: Link) -> bool:
+    """Whether what it leads to can't be of that day."""
+    return link.day is None or abs(_offset(target, link.day)) > FAR
 
 
 def _offset(target: Target, day: date) -> int:
