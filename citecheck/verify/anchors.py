@@ -13,7 +13,7 @@ from citecheck.model.verdict import Anchor, AnchorKind, AnchorMatch
 from citecheck.verify import names, quotations
 from citecheck.verify.codes import codes
 from citecheck.verify.dates import written
-from citecheck.verify.exonyms import known, words
+from citecheck.verify.exonyms import is_capital, known, words
 from citecheck.verify.language import guess
 from citecheck.verify.letters import skeletons, sounds
 from citecheck.verify.numbers import Number, is_measure, numbers
@@ -30,6 +30,8 @@ MOST = 60
 """Anchors of one claim."""
 SMALL = 10
 """Below it a number is looked for only with what it counts."""
+RARE = 1000
+"""From it on a number is seldom met by chance, and may lack its unit."""
 PRECISE = 2
 """Digits that a number must have for a more exact one on the page to be the same, rounded."""
 DAY, KNOWN = "day ", "known "
@@ -100,7 +102,7 @@ def _number_key(number: Number) -> str:
 def _name_key(run: Sequence[str], language: str) -> str:
     """The skeleton of the last word of a name, or of the one before where that is too short."""
     for word in reversed(run):
-        if len(skeleton := skeletons(sounds(word, language))[0]) >= names.SHORTEST:
+        if len(skeleton := skeletons(sounds(word, language))[0]) >= names.SHORTEST and len(word) > 2:
             return skeleton
     return ""
 
@@ -133,9 +135,7 @@ class _Content:
         languages = tuple(dict.fromkeys((page.language or "en", "en")))
         self.words: list[Word] = words(self.text)
         self.names: dict[str, list[Spoken]] = names.index(self.words, page.language)
-        self.spelled = {
-            word.folded: word.text for word in self.words if word.text[:1] != word.text[:1].lower()
-        }
+        self.spelled = {word.folded: word.text for word in self.words if is_capital(word.text)}
         self.known: dict[str, str] = {}
         for first, last, key in known(self.words, languages):
             self.known.setdefault(key, self.text[self.words[first].start : self.words[last - 1].end])
@@ -167,15 +167,23 @@ class _Content:
 
     def _spelled(self, text: str) -> tuple[str, str] | None:
         last = words(text)[-1:]
-        if last and len(last[0].folded) >= names.SHORTEST and last[0].folded in self.spelled:
+        if last and len(last[0].folded) > names.SHORTEST and last[0].folded in self.spelled:
             return self.spelled[last[0].folded], "same spelling"
         return None
 
     def _name(self, anchor: Anchor) -> tuple[str, str] | None:
+        """By the claim's reading of the letters, then by the page's: `Cavusoglu` is Turkish, too."""
         for word in reversed(words(anchor.text)):
-            if anchor.key in skeletons(sounds(word.text)):
-                likest = names.likest(word.text, anchor.key, self.names)
-                return (likest, "same consonants") if likest else None
+            if anchor.key not in skeletons(sounds(word.text)):
+                continue
+            for language in dict.fromkeys(("en", self.language or "en")):
+                heard = sounds(word.text, language)
+                for skeleton in skeletons(heard):
+                    bare = skeleton.removesuffix("S") if self.language in names.NOMINATIVE_S else skeleton
+                    for key in dict.fromkeys((skeleton, bare)):
+                        if likest := names.likest(heard, key, self.names):
+                            return likest, "same consonants"
+            return None
         return None
 
     def _number(self, key: str) -> tuple[str, str] | None:
@@ -215,5 +223,7 @@ def _agree(value: float, unit: str, other: str) -> str | None:
     if value < SMALL or (unit and other and (is_measure(unit) or is_measure(other))):
         return None
     if is_measure(other) and not unit:
+        return None
+    if is_measure(unit) and value < RARE:
         return None
     return "same number"

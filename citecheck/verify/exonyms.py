@@ -45,6 +45,12 @@ ARTICLES = re.compile(r"^(?:وال|بال|لل|ال|و|ب|ل)(?=\w{3})")
 """`and`, `in`, `to`, `the`, written on to the Arabic word."""
 
 
+def is_capital(word: str) -> bool:
+    """Whether a word can be a name by its first letter: a capital, or of a script without capitals."""
+    first = word[:1]
+    return first.isupper() or not first.islower() or "\u10d0" <= first <= "\u10ff"  # Georgian in use has none
+
+
 def words(text: str) -> list[Word]:
     """The words of a text."""
     found = []
@@ -52,7 +58,7 @@ def words(text: str) -> list[Word]:
         word = one[0]
         parts = APOSTROPHE.split(word, maxsplit=1)
         if len(parts) == 2:
-            word = parts[1] if len(parts[0]) <= 2 else parts[0]
+            word = parts[1] if len(parts[0]) == 1 or parts[0].casefold() == "qu" else parts[0]
         folded = word.replace(".", "").replace("\u200c", "").casefold()
         found.append(Word(word, folded, one.start(), one.end()))
     return found

@@ -67,8 +67,8 @@ MARKED = dict(
 )
 """Latin letters whose mark changes the sound; other marks are dropped."""
 ENGLISH = (
-    "shch S stsch S tsch C tch C hn n dzh J dsch J dj J sch S sh S zh Z ch C kh x gh g ph f th t ts c tz c ck k"
-    " cc k qu kv ce se ci si cy si c k q k x ks ou u oo u ee i w v j J y i"
+    "shch S stsch S tsch C tch C hn n dzh J dsch J dj J sch S sh S zh Z ch C kh x gh g ph f th t ts c tz c"
+    " ck k cc k qu kv ce se ci si cy si c k q k x ks ou u oo u ee i w v j J y i"
 )
 OTHERS = {
     "tr": "c J j Z q g w v y i kh x sh S",

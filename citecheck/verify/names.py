@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from citecheck.parsing.names import MONTHS, WEEKDAYS
-from citecheck.verify.exonyms import words
+from citecheck.verify.exonyms import is_capital, words
 from citecheck.verify.letters import VOWELLESS, skeletons, sounds
 
 if TYPE_CHECKING:
@@ -15,20 +15,22 @@ if TYPE_CHECKING:
     from citecheck.verify.exonyms import Word
 
 COMMON = frozenset(
-    """a an the this that these those it its he she they we you i his her their our my who whom which what
-    when where while why how in on at of to from by with for about as into over under between against during after
-    before since until despite because although though if unless but and or nor so yet however moreover
-    meanwhile also then thus there here both each every all any some many most more several few other another
-    such no not only even just still now today yesterday tomorrow later earlier according following speaking
-    president prime minister ministers foreign defense defence interior deputy first second third vice chief
-    general secretary state senior former acting chairman chairwoman chairperson speaker spokesman spokeswoman
-    spokesperson ambassador envoy governor mayor senator representative commander colonel major captain
-    lieutenant admiral marshal king queen prince princess pope mr mrs ms dr sir professor ministry government
-    parliament committee commission council department office agency service party union army navy force
-    forces     armed military air national federal republic republican democratic people peoples central bank company
-    corporation group international security affairs north south east west northern southern eastern western
-    new great upper lower head director leader analyst expert experts officials official citing asked given
-    one two three four five six seven eight nine ten hundreds thousands dozens sources media news""".split()
+    """a an the this that these those it its he she they we you i his her their our my who whom which
+    what when where while why how in on at of to from by with for about as into over under between
+    against during after before since until despite because although though if unless but and or nor
+    so yet however moreover meanwhile also then thus there here both each every all any some many most
+    more several few other another such no not only even just still now today yesterday tomorrow later
+    earlier according following speaking president prime minister ministers foreign defense defence
+    interior deputy first second third vice chief general secretary state senior former acting
+    chairman chairwoman chairperson speaker spokesman spokeswoman spokesperson ambassador envoy
+    governor mayor senator representative commander colonel major captain lieutenant admiral marshal
+    king queen prince princess pope mr mrs ms dr sir professor ministry government parliament
+    committee commission council department office agency service party union army navy force forces
+    armed military air national federal republic republican democratic people peoples central bank
+    company corporation group international security affairs north south east west northern southern
+    eastern western new great upper lower head director leader analyst expert experts officials
+    official citing asked given one two three four five six seven eight nine ten hundreds thousands
+    dozens sources media news""".split()
 )
 """English words that a capital makes no name: beginnings of sentences, offices, kinds of bodies."""
 ENDINGS = {
@@ -39,13 +41,17 @@ ENDINGS = {
 }  # fmt: skip
 """Consonants (as classes) that the endings of a language add to a name."""
 ANY_ENDING = "M K S N"
-SHORTEST = 3
+NOMINATIVE_S = frozenset("el lt lv".split())
+"""Languages that end a name in `s` in the nominative alone."""
+SHORTEST = 2
 """Classes of a skeleton that is compared at all."""
-SHORTEST_VOWELLESS = 4
-"""The same where the script leaves the vowels out."""
-ALIKE = 0.6
-"""Of two names' sounds, vowels and all."""
-ALIKE_VOWELLESS = 0.5
+ALIKE = {2: 0.9, 3: 0.7}
+"""How like the sounds must be, vowels and all, by the length of the skeleton: short ones meet by chance."""
+ALIKE_LONG = 0.6
+ALIKE_VOWELLESS = {2: 1.1, 3: 0.85}
+"""The same of consonants alone, where the script leaves the vowels out; two are too few."""
+VOICED = str.maketrans("vbgdzZJ", "fpktsSC")
+"""Sounds that scripts without the one write with the other."""
 BETWEEN = re.compile(r"[\s\u00a0-]{1,3}$")
 STOP = re.compile(r"[.!?:…\n]\W{0,4}$")
 
@@ -106,8 +112,7 @@ def index(found: Sequence[Word], language: str | None) -> dict[str, list[Spoken]
     endings = ENDINGS.get(language or "", ANY_ENDING).split()
     by_skeleton: dict[str, list[Spoken]] = {}
     for text in dict.fromkeys(word.text for word in found):
-        first = text[0]
-        if first.isupper() or first.lower() == first.upper():
+        if is_capital(text):
             heard = sounds(text, language or "en")
             for skeleton in skeletons(heard):
                 keys = {skeleton, *(skeleton.removesuffix(one) for one in endings)}
@@ -117,24 +122,22 @@ def index(found: Sequence[Word], language: str | None) -> dict[str, list[Spoken]
     return by_skeleton
 
 
-def likest(name: str, skeleton: str, page: dict[str, list[Spoken]]) -> str | None:
-    """The word of a page that is this name in the page's letters, or None."""
+def likest(heard: str, skeleton: str, page: dict[str, list[Spoken]]) -> str | None:
+    """The word of a page that sounds most like a name, if it is the name in the page's letters; else None."""
     from rapidfuzz.distance import Indel
 
-    heard = sounds(name)
     best, score = None, 0.0
     for one in page.get(skeleton, ()):
         bare = one.text[0].casefold() in VOWELLESS
-        if bare and len(skeleton) < SHORTEST_VOWELLESS:
-            continue
         left, right = (_consonants(heard), _consonants(one.sounds)) if bare else (heard, one.sounds)
         alike = max(
             Indel.normalized_similarity(left, right), Indel.normalized_similarity(left, right[: len(left)])
         )
-        if alike > score and alike >= (ALIKE_VOWELLESS if bare else ALIKE):
+        needed = (ALIKE_VOWELLESS if bare else ALIKE).get(len(skeleton), ALIKE_LONG)
+        if alike > score and alike >= needed:
             best, score = one.text, alike
     return best
 
 
 def _consonants(heard: str) -> str:
-    return "".join(c for c in heard if c not in "aeiouW")
+    return "".join(c for c in heard if c not in "aeiouW").translate(VOICED)

@@ -217,6 +217,8 @@ def _value(text: str, language: str) -> tuple[float, float | None, float]:
         return float(plain), None, 1.0
     if len(marks) > 1 or tail != 3:
         return decimal[0], None, decimal[1]
+    if plain.endswith("000"):
+        return float(plain), None, 1.0
     thousands = (marks[0] == ",") == (language in DOT_IS_DECIMAL)
     return (float(plain), decimal[0], 1.0) if thousands else (decimal[0], float(plain), decimal[1])
 
