@@ -178,10 +178,12 @@ class _Content:
                 continue
             for language in dict.fromkeys(("en", self.language or "en")):
                 heard = sounds(word.text, language)
-                for skeleton in skeletons(heard):
+                dropped = heard[:1] == "h" and self.language in names.WITHOUT_H
+                for one in (heard, heard[1:]) if dropped else (heard,):
+                    skeleton = skeletons(one)[0]
                     bare = skeleton.removesuffix("S") if self.language in names.NOMINATIVE_S else skeleton
                     for key in dict.fromkeys((skeleton, bare)):
-                        if likest := names.likest(heard, key, self.names):
+                        if likest := names.likest(one, key, self.names):
                             return likest, "same consonants"
             return None
         return None

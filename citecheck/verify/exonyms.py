@@ -113,7 +113,7 @@ def known(text: Sequence[Word], languages: Sequence[str]) -> Iterator[tuple[int,
     at = 0
     while at < len(text):
         best: tuple[int, str] | None = None
-        for folded in _variants(text[at].folded):
+        for folded in variants(text[at].folded):
             for cut in range(min(len(folded), 40), 1, -1):
                 for forms in tables:
                     for form in forms.get(folded[:cut], ()):
@@ -129,7 +129,8 @@ def known(text: Sequence[Word], languages: Sequence[str]) -> Iterator[tuple[int,
         at += best[0] if best else 1
 
 
-def _variants(folded: str) -> tuple[str, ...]:
+def variants(folded: str) -> tuple[str, ...]:
+    """A word, and of an Arabic one what is left without `and`, `in` or `the`."""
     if ARABIC.match(folded) and (bare := ARTICLES.sub("", folded)) != folded:
         return folded, bare
     return (folded,)
@@ -145,7 +146,7 @@ def _fits(found: Sequence[Word], first: str, form: Form) -> bool:
     longest = LONGEST_ENDING if form.capital else LONGEST_OPEN_ENDING
     for at, (word, stem, exact) in enumerate(zip(found, form.words, form.exact, strict=False)):
         folded = (
-            first if at == 0 else next((one for one in _variants(word.folded) if one.startswith(stem)), "")
+            first if at == 0 else next((one for one in variants(word.folded) if one.startswith(stem)), "")
         )
         if (
             folded != stem

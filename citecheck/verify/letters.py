@@ -56,9 +56,9 @@ HEBREW = dict(
 SOUNDS = {**CYRILLIC, **GREEK, **ARMENIAN, **GEORGIAN, **ARABIC, **HEBREW}
 VOWELLESS = frozenset([*ARABIC, *HEBREW])
 """Scripts that write few vowels."""
-JOINED = re.compile("dZ|дж|μπ|ντ|γκ|τζ|τσ|ου|ու|ג'|צ'|ז'")
+JOINED = re.compile("дж|дз|μπ|ντ|γκ|τζ|τσ|ου|ու|ג'|צ'|ז'")
 OF_JOINED = {
-    "dZ": "J", "дж": "J", "μπ": "b", "ντ": "d", "γκ": "g", "τζ": "J", "τσ": "C", "ου": "u", "ու": "u",
+    "дж": "J", "дз": "c", "μπ": "b", "ντ": "d", "γκ": "g", "τζ": "J", "τσ": "C", "ου": "u", "ու": "u",
     "ג'": "J",
     "צ'": "C", "ז'": "Z",
 }  # fmt: skip
@@ -67,8 +67,8 @@ MARKED = dict(
 )
 """Latin letters whose mark changes the sound; other marks are dropped."""
 ENGLISH = (
-    "shch S stsch S tsch C tch C hn n dzh J dsch J dj J sch S sh S zh Z ch C kh x gh g ph f th t ts c tz c"
-    " ck k cc k qu kv ce se ci si cy si c k q k x ks ou u oo u ee i w v j J y i"
+    "shch S stsch S tsch C tch C hn n dzh J dsch J dj J sch S sh S zh Z ch C kh x gh g ph f th t ts c dz c"
+    " tz c ck k cc k qu kv ce se ci si cy si c k q k x ks ou u oo u ee i w v j J y i"
 )
 OTHERS = {
     "tr": "c J j Z q g w v y i kh x sh S",
@@ -102,6 +102,8 @@ def sounds(word: str, language: str = "en") -> str:
     """
     folded = word.casefold()
     if folded.isascii():
+        if language == "en" and folded.endswith(("ah", "eh")):
+            folded = folded[:-1]
         pattern, table = LATIN.get(language, LATIN["en"])
         return pattern.sub(lambda one: table[one[0]], folded)
     folded = folded if folded[0] in SOUNDS else _unmarked(folded, language)
@@ -113,7 +115,7 @@ def sounds(word: str, language: str = "en") -> str:
     if folded[0] in SOUNDS and (composed := unicodedata.normalize("NFC", folded)) and composed[0] in CYRILLIC:
         plain = composed  # й and ї are letters of their own
     joined = JOINED.sub(lambda one: OF_JOINED[one[0]], plain)
-    found = "".join(SOUNDS.get(c, c if c in "JbdguCZ" else "") for c in joined).replace("-", "")
+    found = "".join(SOUNDS.get(c, c if c in "JbdgucCZ" else "") for c in joined).replace("-", "")
     if plain[:1] == "ع":
         found = "a" + found
     if plain[-1:] in "هה" and len(plain) > 2:

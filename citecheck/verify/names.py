@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from citecheck.parsing.names import MONTHS, WEEKDAYS
-from citecheck.verify.exonyms import is_capital, words
+from citecheck.verify.exonyms import is_capital, variants, words
 from citecheck.verify.letters import VOWELLESS, skeletons, sounds
 
 if TYPE_CHECKING:
@@ -37,10 +37,13 @@ ENDINGS = {
     "ru": "M K KM P S", "uk": "M K KM P", "be": "M K P", "bg": "T N", "sr": "M", "pl": "M K KM", "cs": "M K",
     "tr": "N R T TN L LR N S", "az": "N R T TN L LR N NN NT S", "kk": "N T TN K",
     "ka": "M S T TN ST STN STPS S SS N",
-    "hy": "N S P M NR R", "de": "S", "en": "S", "el": "S N", "lt": "S M", "lv": "S M",
+    "hy": "N S P M NR R", "de": "S", "en": "", "fr": "",
+ "es": "", "it": "", "el": "S N", "lt": "S M", "lv": "S M",
 }  # fmt: skip
 """Consonants (as classes) that the endings of a language add to a name."""
 ANY_ENDING = "M K S N"
+WITHOUT_H = frozenset("ru be uk".split())
+"""Languages that drop it at the beginning: `Арутюнян` is Harutyunyan."""
 NOMINATIVE_S = frozenset("el lt lv".split())
 """Languages that end a name in `s` in the nominative alone."""
 SHORTEST = 2
@@ -48,8 +51,8 @@ SHORTEST = 2
 ALIKE = {2: 0.9, 3: 0.7}
 """How like the sounds must be, vowels and all, by the length of the skeleton: short ones meet by chance."""
 ALIKE_LONG = 0.6
-ALIKE_VOWELLESS = {2: 1.1, 3: 0.85}
-"""The same of consonants alone, where the script leaves the vowels out; two are too few."""
+ALIKE_VOWELLESS = 0.8
+"""The same of consonants alone, where the script leaves the vowels out; two of them are too few."""
 VOICED = str.maketrans("vbgdzZJ", "fpktsSC")
 """Sounds that scripts without the one write with the other."""
 BETWEEN = re.compile(r"[\s\u00a0-]{1,3}$")
@@ -112,8 +115,9 @@ def index(found: Sequence[Word], language: str | None) -> dict[str, list[Spoken]
     endings = ENDINGS.get(language or "", ANY_ENDING).split()
     by_skeleton: dict[str, list[Spoken]] = {}
     for text in dict.fromkeys(word.text for word in found):
-        if is_capital(text):
-            heard = sounds(text, language or "en")
+        if not is_capital(text):
+            continue
+        for heard in (sounds(one, language or "en") for one in variants(text)):
             for skeleton in skeletons(heard):
                 keys = {skeleton, *(skeleton.removesuffix(one) for one in endings)}
                 for key in keys:
@@ -133,7 +137,9 @@ def likest(heard: str, skeleton: str, page: dict[str, list[Spoken]]) -> str | No
         alike = max(
             Indel.normalized_similarity(left, right), Indel.normalized_similarity(left, right[: len(left)])
         )
-        needed = (ALIKE_VOWELLESS if bare else ALIKE).get(len(skeleton), ALIKE_LONG)
+        needed = (
+            ALIKE_VOWELLESS if bare and len(skeleton) > 2 else ALIKE.get(len(skeleton), ALIKE_LONG) + bare
+        )
         if alike > score and alike >= needed:
             best, score = one.text, alike
     return best
