@@ -28,10 +28,10 @@ class Code(NamedTuple):
 def codes(text: str) -> Iterator[Code]:
     """The codes of a text that begin with a capital or a digit: `Kavkaz-2020`, `9K720`, `TB2`."""
     for found in CODE.finditer(text):
-        if found[0][0].isupper() or found[0][0].isdigit():
+        if found[0][0].isupper() or found[0][0].isdecimal():
             letters = re.sub(
                 r"[^\W\d_]+", lambda one: sounds(one[0], "tr" if one[0] == "X" else "en"), found[0]
             )
             key = NOT_LETTER_NOR_DIGIT.sub("", letters)
-            if not key.isdigit():
+            if not key.isdecimal():
                 yield Code(found.start(), found.end(), found[0], key)

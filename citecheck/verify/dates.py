@@ -81,7 +81,8 @@ def month(word: str) -> int:
 
 def written(text: str) -> Iterator[WrittenDay]:
     """The days in a text whose month is a word."""
-    for found in WORDED.finditer(digits(text)):
+    text, at = digits(text), 0
+    while found := WORDED.search(text, at):
         group = found.groupdict()
         which = next(i for i in "1234" if group[f"m{i}"])
         number = month(group[f"m{which}"])
@@ -89,6 +90,9 @@ def written(text: str) -> Iterator[WrittenDay]:
         if number and 1 <= day <= 31:
             year = group[f"y{'3' if which == '4' else which}"]
             yield WrittenDay(found.start(), found.end(), int(year) if year else None, number, day)
+            at = found.end()
+        else:  # `said 1 September`: the number may belong to the word behind it
+            at = max(found.start(f"d{which}"), found.start() + 1)
 
 
 def day_of(stamp: str, zone: str | None = None, languages: Sequence[str] = ()) -> date | None:

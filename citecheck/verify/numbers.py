@@ -159,7 +159,7 @@ def _read(
     """The number that begins here: value, second reading, step, the token after it, whether in words."""
     token = tokens[at]
     other: float | None = None
-    spelled = not token.text[0].isdigit()
+    spelled = not token.text[0].isdecimal()
     if ":" in token.text:
         return None
     if spelled:
@@ -207,7 +207,7 @@ def _read(
 
 def _value(text: str, language: str) -> tuple[float, float | None, float]:
     """The value of digits with marks, its second reading, and what the last digit counts."""
-    marks = [c for c in text if not c.isdigit()]
+    marks = [c for c in text if not c.isdecimal()]
     plain = re.sub(r"[^\d]", "", text)
     if not marks:
         return float(text[:300]), None, 1.0
@@ -284,7 +284,11 @@ def _unit(tokens: list[_Token], at: int, after: int, text: str) -> tuple[str, in
     skipped = after + 1 < len(tokens) and tokens[after].text in OF
     for far in range(NEAR):
         place = after + far + skipped
-        if place >= len(tokens) or text[tokens[place].start] in ".,;:()!?" or tokens[place].text[0].isdigit():
+        if (
+            place >= len(tokens)
+            or text[tokens[place].start] in ".,;:()!?"
+            or tokens[place].text[0].isdecimal()
+        ):
             break
         for length in (3, 2, 1):
             unit = whole.get(tuple(one.text for one in tokens[place : place + length]), "")
