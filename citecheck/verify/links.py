@@ -40,6 +40,14 @@ def clean(text: str, longest: int = LONGEST_TEXT) -> str:
     return " ".join(CONTROL.sub(" ", text).split())[:longest]
 
 
+def joined(base: str, address: str) -> str:
+    """The address that a page writes, made whole; empty where it is none."""
+    try:
+        return urljoin(base, CONTROL.sub("", address).strip())
+    except ValueError:  # a bracket that begins no host
+        return ""
+
+
 def links(parts: Blocks, url: str, customs: Sequence[str]) -> tuple[Link, ...]:
     """The links to other pages, in order, each URL once, with the longest text that it has.
 
@@ -47,16 +55,13 @@ def links(parts: Blocks, url: str, customs: Sequence[str]) -> tuple[Link, ...]:
     stands in the same small piece of the page.
     """
     base = next((str(one["href"]) for one in parts.elements if one.name == "base" and one.get("href")), "")
-    base = urljoin(url, base) if base else url
+    base = (base and joined(url, base)) or url
     days = _days(parts, customs)
     found: dict[str, Link] = {}
     for index, element in enumerate(parts.elements):
         if element.name != "a" or not element.get("href"):
             continue
-        try:
-            target = urljoin(base, CONTROL.sub("", str(element["href"])).strip()).partition("#")[0]
-        except ValueError:  # a bracket that begins no address
-            continue
+        target = joined(base, str(element["href"])).partition("#")[0]
         if not target.startswith(("http://", "https://")) or len(target) > LONGEST_URL:
             continue
         text = clean(" ".join(parts.anchors[index])) or clean(str(element.get("title", "")))

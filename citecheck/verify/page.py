@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from citecheck.verify.blocks import blocks
 from citecheck.verify.charset import decode
 from citecheck.verify.dates import day_of
 from citecheck.verify.language import language_of
-from citecheck.verify.links import Link, clean, links
+from citecheck.verify.links import Link, clean, joined, links
 from citecheck.verify.maintext import main_text
 from citecheck.verify.published import Published, json_ld, published
 from citecheck.verify.soup import parse
@@ -140,7 +140,7 @@ def _unusable(soup: BeautifulSoup, text: str, url: str, title: str, headline: st
         return "not-found"
     canonical = soup.find("link", rel="canonical")
     if canonical and len(story) < SHORTEST and urlsplit(url).path.strip("/"):
-        home = urlsplit(urljoin(url, str(canonical.get("href", ""))))
+        home = urlsplit(joined(url, str(canonical.get("href", ""))) or url)
         if not home.path.strip("/") and not home.query:
             return "not-found"
     if phrases("consent").search(shown) or (len(story) < SHORTEST and phrases("consent").search(whole)):

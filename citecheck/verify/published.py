@@ -161,7 +161,7 @@ def _json_ld(soup: BeautifulSoup, url: str, read: Callable[[str], date | None]) 
 
     def other(node: dict[str, Any]) -> bool:
         own = node.get("url") or node.get("@id") or ""
-        return not (isinstance(own, str) and place and urlsplit(own).path.rstrip("/") == place)
+        return not (isinstance(own, str) and place and own.rstrip("/").endswith(place))
 
     for node in sorted(dated, key=lambda node: (not _types(node) & ARTICLE, other(node))):
         yield read(str(node["datePublished"]))
