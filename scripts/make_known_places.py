@@ -17,7 +17,7 @@ def main() -> None:
     for language in LANGUAGES:
         locale = Locale.parse(language)
         for code, name in locale.territories.items():
-            if len(code.split("-")[0]) == 2 and code.split("-")[0].isalpha():
+            if code.split("-")[0] != "001":  # the world
                 names.setdefault(code.split("-")[0], {}).setdefault(language, []).append(name)
         for zone, data in locale.time_zones.items():
             if "/" in zone and not zone.startswith("Etc/") and (city := data.get("city")):

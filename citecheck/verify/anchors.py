@@ -64,7 +64,11 @@ def anchors_of(claim: str, article_text: str = "") -> tuple[Anchor, ...]:
     def free(start: int, end: int) -> bool:
         return all(end <= left or right <= start for left, right in taken)
 
-    for quotation in quotations.quotations(claim):
+    def in_title(place: int) -> bool:  # where every word has a capital
+        return any(one.title and one.start <= place < one.end for one in quoted)
+
+    quoted = list(quotations.quotations(claim))
+    for quotation in quoted:
         kind = AnchorKind.TITLE if quotation.title else AnchorKind.QUOTATION
         key = " ".join(quotations.folded(quotation.text))
         add(kind, quotation.start, quotation.end, f"{language}: {key}", quotation.text)
@@ -88,7 +92,11 @@ def anchors_of(claim: str, article_text: str = "") -> tuple[Anchor, ...]:
     others = [word for word, is_known in zip(text, named, strict=True) if not is_known]
     elsewhere = names.capitalised(f"{claim}\n{article_text[:100_000]}")
     for name in names.names(claim, others, elsewhere):
-        if free(name.start, name.end) and (key := _name_key(name.words, language)):
+        if (
+            free(name.start, name.end)
+            and not in_title(name.start)
+            and (key := _name_key(name.words, language))
+        ):
             add(AnchorKind.NAME, name.start, name.end, key)
     found.sort(key=lambda one: one[0])
     return tuple({anchor.key: anchor for _, anchor in found}.values())[:MOST]

@@ -57,10 +57,12 @@ def words(text: str) -> list[Word]:
     for one in WORD.finditer(text):
         word = one[0]
         parts = APOSTROPHE.split(word, maxsplit=1)
+        start = one.start()
         if len(parts) == 2:
-            word = parts[1] if len(parts[0]) == 1 or parts[0].casefold() == "qu" else parts[0]
+            elided = len(parts[0]) == 1 or parts[0].casefold() == "qu"
+            word, start = (parts[1], one.end() - len(parts[1])) if elided else (parts[0], start)
         folded = word.replace(".", "").replace("\u200c", "").casefold()
-        found.append(Word(word, folded, one.start(), one.end()))
+        found.append(Word(word, folded, start, start + len(word)))
     return found
 
 

@@ -30,15 +30,23 @@ COMMON = frozenset(
     company corporation group international security affairs north south east west northern southern
     eastern western new great upper lower head director leader analyst expert experts officials
     official citing asked given one two three four five six seven eight nine ten hundreds thousands
-    dozens sources media news""".split()
+    dozens sources media news southeastern northeastern southwestern northwestern pipeline corridor
+    canal bridge road railway treaty agreement pact accord protocol convention summit forum conference
+    festival congress university institute academy school centre center museum church cathedral mosque
+    hospital airport port harbour harbor base sea ocean river lake mountain mountains island islands
+    peninsula valley gulf strait bay region province district oblast territory city village airlines
+    airways railways television radio newspaper magazine gazette times post front movement alliance
+    coalition court tribunal prosecutor police guard fleet brigade division regiment corps operation
+    resolution article law act code fund foundation programme program project initiative plan strategy
+    war battle revolution day week year month era""".split()
 )
 """English words that a capital makes no name: beginnings of sentences, offices, kinds of bodies."""
 ENDINGS = {
     "ru": "M K KM P S", "uk": "M K KM P", "be": "M K P", "bg": "T N", "sr": "M", "pl": "M K KM", "cs": "M K",
     "tr": "N R T TN L LR N S", "az": "N R T TN L LR N NN NT S", "kk": "N T TN K",
     "ka": "M S T TN ST STN STPS S SS N",
-    "hy": "N S P M NR R", "de": "S", "en": "", "fr": "",
- "es": "", "it": "", "el": "S N", "lt": "S M", "lv": "S M",
+    "hy": "N S P M NR R", "de": "S", "en": "", "fr": "", "es": "", "it": "",
+    "el": "S N", "lt": "S M", "lv": "S M",
 }  # fmt: skip
 """Consonants (as classes) that the endings of a language add to a name."""
 ANY_ENDING = "M K S N"
@@ -55,7 +63,7 @@ ALIKE_VOWELLESS = 0.8
 """The same of consonants alone, where the script leaves the vowels out; two of them are too few."""
 VOICED = str.maketrans("vbgdzZJ", "fpktsSC")
 """Sounds that scripts without the one write with the other."""
-BETWEEN = re.compile(r"[\s\u00a0-]{1,3}$")
+BETWEEN = re.compile(r"[\s-]{1,2}")
 STOP = re.compile(r"[.!?:…\n]\W{0,4}$")
 
 
@@ -77,7 +85,7 @@ def names(text: str, found: Sequence[Word], elsewhere: frozenset[str]) -> Iterat
         if (
             word
             and word.text[:1].isupper()
-            and (not run or (BETWEEN.match(text, run[-1].end, word.start) and word.start - run[-1].end <= 2))
+            and (not run or BETWEEN.fullmatch(text, run[-1].end, word.start))
             and not _is_plain(word)
         ):
             run.append(word)
