@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 CODE = re.compile(
-    r"(?<![\w-])(?:[^\W\d_]{1,12}[-‑–]?\d{1,5}[^\W\d_]{0,3}(?:[-‑–]\d{1,4}[^\W\d_]{0,2})?|\d{1,3}[^\W\d_]{1,2}\d{1,4})(?![\w-])"
+    r"(?<![\w-])(?:[^\W\d_]{1,12}[-‑–]?\d{1,5}[^\W\d_]{0,3}\d{0,2}(?:[-‑–]\d{1,4}[^\W\d_]{0,2})?|\d{1,3}[^\W\d_]{1,2}\d{1,4})(?![\w-])"
 )
 NOT_LETTER_NOR_DIGIT = re.compile(r"[^a-zA-Z0-9]")
 

@@ -90,9 +90,14 @@ def names(text: str, found: Sequence[Word], elsewhere: frozenset[str]) -> Iterat
         ):
             run.append(word)
             continue
-        if run and not (len(run) == 1 and _opens(text, run[0]) and run[0].folded not in elsewhere):
+        if run and (len(run) > 1 or not _opens(text, run[0]) or _is_name(run[0], elsewhere)):
             yield Name(run[0].start, run[-1].end, tuple(one.text for one in run))
         run = [word] if word and word.text[:1].isupper() and not _is_plain(word) else []
+
+
+def _is_name(word: Word, elsewhere: frozenset[str]) -> bool:
+    """Whether the first word of a sentence is a name: an acronym, or a name amid another sentence."""
+    return word.folded in elsewhere or (word.text.isupper() and len(word.text) > 2)
 
 
 def _is_plain(word: Word) -> bool:

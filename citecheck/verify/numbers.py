@@ -148,6 +148,7 @@ def numbers(text: str, languages: Sequence[str]) -> list[Number]:
         year = after == at + 1 and not unit and YEAR.match(tokens[at].text)
         if not year and not (spelled and value < 10 and not unit) and 0 < value < 1e16:
             last = tokens[max(after, end) - 1]
+            last = tokens[max(after, end) - 2] if last.text == "." else last
             found.append(Number(tokens[at].start, last.end, value, other, unit, step))
         at = after
     return found

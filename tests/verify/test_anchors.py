@@ -108,6 +108,7 @@ def test_what_the_page_says_otherwise_is_missing(right: str, altered: str) -> No
         ("It met at 18:30.", "18:30", []),
         ("They fired the S-400.", "С-400", ["same code"]),
         ("They held Kavkaz-2020.", "«Кавказ-2020»", ["same code"]),
+        ("The Tu-22M3 took off.", "Ту-22М3", ["same code"]),
         ("The 9K720 was seen.", "9К720", ["same code"]),
     ],
 )
@@ -156,17 +157,19 @@ def test_a_title_is_compared_with_the_page_s_title() -> None:
     [
         ("Yesterday Shusha fell.", "", ["Shusha"]),
         ("Shusha fell.", "", []),
+        ("SOCAR fell.", "", ["SOCAR"]),
         ("Shusha fell.", "They had marched on Shusha for a week.", ["Shusha"]),
         ("The President met Prime Minister Nikol Pashinyan.", "", ["Nikol Pashinyan"]),
         ("On Monday in May he met nobody.", "", []),
         ("He met Nino Burjanadze-Kapanadze.", "", ["Nino Burjanadze-Kapanadze"]),
         ("Officials in the EU, the U.S. and Turkey’s capital agreed.", "", ["EU", "U.S", "Turkey"]),
+        ("It met “Three Long Days Of March” there.", "", []),
     ],
 )
 def test_what_is_a_name(claim: str, article: str, names: list[str]) -> None:
     found = [one.text for one in anchors_of(claim, article) if one.kind is AnchorKind.NAME]
 
-    assert [name.removesuffix("’s") for name in found] == names
+    assert found == names
 
 
 TEXTS = st.text(
