@@ -5,6 +5,8 @@ from pathlib import Path
 from babel import Locale
 
 LANGUAGES = "en ru uk be pl cs de fr es it tr az kk ka hy ar fa he el bg sr ro hu".split()
+CONTINENTS = frozenset("002 142 143 150".split())
+"""Africa, Asia, Central Asia, Europe; the other regions of CLDR are statisticians'."""
 TARGET = Path(__file__).parent.parent / "citecheck" / "verify" / "data" / "places.tsv"
 
 
@@ -17,7 +19,7 @@ def main() -> None:
     for language in LANGUAGES:
         locale = Locale.parse(language)
         for code, name in locale.territories.items():
-            if code.split("-")[0] != "001":  # the world
+            if code.split("-")[0].isalpha() or code in CONTINENTS:
                 names.setdefault(code.split("-")[0], {}).setdefault(language, []).append(name)
         for zone, data in locale.time_zones.items():
             if "/" in zone and not zone.startswith("Etc/") and (city := data.get("city")):

@@ -23,6 +23,6 @@ def table(name: str) -> dict[str, Any]:
 @cache
 def phrases(kind: str) -> re.Pattern[str]:
     """The phrases of one kind in data/pages.yaml, all languages, as one expression over folded text."""
-    listed = {str(phrase) for language in table("pages")[kind].values() for phrase in language}
+    listed = {str(phrase).casefold() for language in table("pages")[kind].values() for phrase in language}
     longest_first = sorted(listed, key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
