@@ -51,3 +51,15 @@ def test_main_text(one: Invented) -> None:
 
     assert letters(kept) >= 0.9 * letters(one.story)
     assert letters(beside) <= 0.12 * len(text)
+
+
+OLD = {"ru": "windows-1251", "uk": "koi8-u", "tr": "windows-1254", "de": "windows-1252", "fr": "windows-1252"}
+
+
+@pytest.mark.parametrize("language", OLD)
+def test_an_old_page_that_names_no_encoding(language: str) -> None:
+    one = next(one for one in PAGES if one.name == f"table-{language}")
+    page = page_of(one, OLD[language])
+
+    assert (page.title, page.published and page.published.day.isoformat()) == (one.title, DAY)
+    assert one.story[1] in page.text
