@@ -38,7 +38,7 @@ class Reply(NamedTuple):
     headers: tuple[tuple[str, str], ...] = ()
     body: bytes = b""
     fault: str = ""
-    """`reset`, `cut`, `silent`; `raw` sends the body and nothing else."""
+    """`reset`, `cut`, `silent`; `late` keeps the client waiting; `raw` sends the body and nothing else."""
 
 
 class Asked(NamedTuple):
@@ -59,6 +59,8 @@ class Server(ThreadingTCPServer):
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.log: list[Asked] = []
+        self.busy = 0
+        self.most_at_once = 0
         self._rules: list[tuple[str, list[Reply]]] = []
         self._lock = threading.Lock()
 
@@ -78,6 +80,8 @@ class Server(ThreadingTCPServer):
     def reply_to(self, asked: Asked) -> Reply:
         with self._lock:
             self.log.append(asked)
+            self.busy += 1
+            self.most_at_once = max(self.busy, self.most_at_once)
             for word, replies in self._rules:
                 if word in unquote(asked.path):
                     return replies.pop(0) if len(replies) > 1 else replies[0]
@@ -105,6 +109,9 @@ class _Handler(StreamRequestHandler):
         if reply.fault == "silent":
             self.rfile.readline()  # until the client has had enough
             return
+        if reply.fault == "late":
+            time.sleep(0.05)
+        self.server.busy -= 1
         if reply.fault == "raw":
             self.wfile.write(reply.body)
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
@@ -42,6 +43,13 @@ def reason(server: Server | str, question: Any, folder: Path | None = None, **op
         asked(server, question, folder, **options)
     assert caught.value.detail
     return caught.value.reason
+
+
+@asynccontextmanager
+async def expecting(why: Reason) -> Any:
+    with pytest.raises(Unavailable) as caught:
+        yield
+    assert caught.value.reason is why
 
 
 INDEX_FAULTS = {
@@ -251,6 +259,58 @@ def test_retry_after_is_heeded_within_reason(server: Server, asks: str, pause: f
     assert clock.slept == [pause]
 
 
+def test_slot_booked_before_a_429_waits_for_the_end_of_the_pause(server: Server) -> None:
+    clock = Clock()
+    server.on("/web/", capture(article()))
+    server.on("first", Reply(429))
+
+    async def run() -> None:
+        over = asyncio.Event()
+
+        async def sleep(seconds: float) -> None:
+            await over.wait()
+            await clock.sleep(seconds)
+
+        async with asking(server, clock=clock, rates=RATES, sleep=sleep) as client:
+            first = asyncio.ensure_future(client.fetch(f"{HOME}first", "2020"))
+            second = asyncio.ensure_future(client.fetch(f"{HOME}second", "2020"))
+            async with expecting(Reason.RATE_LIMITED):
+                await first
+            assert len(server.log) == 1
+            over.set()
+            await second
+
+    done(run())
+
+    assert clock.slept == [0.5, 59.5]
+
+
+def test_tries_are_apart(server: Server) -> None:
+    clock = Clock()
+    server.on("/web/", Reply(503))
+
+    assert reason(server, page, clock=clock, rates=RATES) is Reason.UNREACHABLE
+    assert clock.slept == [1, 2]
+
+
+@pytest.mark.parametrize(("question", "most"), [("captures", 1), ("fetch", 4)])
+def test_connections_at_once(server: Server, question: str, most: int) -> None:
+    server.on("/cdx/", rows()._replace(fault="late"))
+    server.on("/web/", capture(article())._replace(fault="late"))
+
+    async def run() -> None:
+        async with asking(server) as client:
+            times = [f"20{year}" for year in range(10, 20)]
+            if question == "captures":
+                await asyncio.gather(*(client.captures(HOME, first=time, last=time) for time in times))
+            else:
+                await asyncio.gather(*(client.fetch(HOME, time) for time in times))
+
+    done(run())
+
+    assert server.most_at_once == most
+
+
 def test_429_of_playback_leaves_the_index_alone(server: Server) -> None:
     clock = Clock()
     server.on("/web/", Reply(429))
@@ -265,13 +325,6 @@ def test_429_of_playback_leaves_the_index_alone(server: Server) -> None:
     done(run())
 
     assert clock.slept == []
-
-
-@asynccontextmanager
-async def expecting(why: Reason) -> Any:
-    with pytest.raises(Unavailable) as caught:
-        yield
-    assert caught.value.reason is why
 
 
 def test_second_429_opens_the_breaker_for_an_hour_and_other_runs(server: Server, tmp_path: Path) -> None:
