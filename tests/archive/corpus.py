@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import zlib
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -202,3 +202,19 @@ def slug(title: str) -> str:
     plain = "".join(LETTERS.get(letter, letter) for letter in title.lower())
     words = re.findall(r"[a-z0-9]+", plain)[:7]
     return "-".join(words) if len(words) > 2 else f"n{zlib.crc32(title.encode()):x}"
+
+
+def covers(site: Site, day: date) -> bool:
+    """Whether a listing captured on the day or the next proves what ran: ten dated lines, two of the day itself."""
+    shown = {seen: listed(site, seen) for seen in (day, day + timedelta(days=1)) if seen in site.listed_days}
+    return any(
+        len(lines) >= 10 and sum(line.published.date() == day for line in lines) >= 2
+        for lines in shown.values()
+    )
+
+
+def listed(site: Site, day: date) -> list[Headline]:
+    """The lines of the site's listings as they stood at 18:00 of a day: newest first, none over three weeks old."""
+    until = datetime.combine(day, time(18), site.zone)
+    lines = [line for line in site.headlines if until - timedelta(days=21) < line.published <= until]
+    return lines[: site.listed]

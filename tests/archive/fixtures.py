@@ -119,11 +119,11 @@ def environment() -> dict[str, str]:
     return os.environ | {"PYTHONPATH": str(TESTS), "PYTHONWARNINGS": "ignore"}
 
 
-def listens(port: int) -> bool:
+def listens(port: int, address: str = "127.0.0.1") -> bool:
     """Whether somebody answers on this port of loopback."""
     with socket.socket() as knock:
         knock.settimeout(1)
-        return knock.connect_ex(("127.0.0.1", port)) == 0
+        return knock.connect_ex((address, port)) == 0
 
 
 def free_port() -> int:

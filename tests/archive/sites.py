@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import gzip
 import json
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from archive.corpus import HERE
+from archive.corpus import HERE, listed
 from archive.traps import Reply
 
 if TYPE_CHECKING:
+    from datetime import date, datetime
+
     from archive.corpus import Site, Story
 
 
@@ -43,12 +45,10 @@ def story_page(site: Site, story: Story, seen: date) -> Reply:
     return sent(site, rendered(site, seen, story=story, related=near[:3], ticker=newer[:5], listing=None))
 
 
-def listing_page(site: Site, day: date, path: str) -> Reply:
-    """Home page or a listing on a day at 18:00 there: the headlines up to then, newest first."""
-    until = datetime.combine(day, time(18), site.zone)
-    lines = [line for line in site.headlines if until - timedelta(days=21) < line.published <= until]
-    shown = lines[: site.listed]
-    return sent(site, rendered(site, day, story=None, related=(), ticker=shown[:3], listing=shown, path=path))
+def listing_page(site: Site, day: date) -> Reply:
+    """The home page or a listing on a day at 18:00 there: the headlines up to then, newest first."""
+    shown = listed(site, day)
+    return sent(site, rendered(site, day, story=None, related=(), ticker=shown[:3], listing=shown))
 
 
 def rendered(site: Site, seen: date, **values: Any) -> str:

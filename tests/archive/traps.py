@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import zlib
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class Reply(NamedTuple):
@@ -33,11 +36,11 @@ def moved(url: str, status: str = "301 Moved Permanently") -> Reply:
 def pdf(title: str) -> bytes:
     """One page of PDF with the title on it."""
     line = f"BT /F1 18 Tf 72 720 Td ({title.encode('ascii', 'replace').decode()}) Tj ET"
+    font = "/Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >>"
     objects = (
         "<< /Type /Catalog /Pages 2 0 R >>",
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R "
-        "/Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>",
+        f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << {font} >> >>",
         f"<< /Length {len(line)} >>\nstream\n{line}\nendstream",
     )
     out, starts = b"%PDF-1.4\n", []
@@ -58,49 +61,42 @@ def bomb() -> Reply:
     return Reply("200 OK", [HTML, ("Content-Encoding", "gzip")], body)
 
 
-def reply(kind: str, url: str, title: str) -> Reply:
-    """The answer that this kind of trap gives at `url`."""
+def front(url: str) -> str:
+    """The home page of the URL's host."""
     parts = urlsplit(url)
-    home = f"{parts.scheme}://{parts.netloc}/"
-    if kind == "gone":
-        return page("404", "Page not found.", status="404 Not Found")
-    if kind == "throttled":
-        return page("429 Too Many Requests", "nginx", status="429 Too Many Requests")
-    if kind == "forbidden":
-        return page("403 Forbidden", "nginx", status="403 Forbidden")
-    if kind == "unavailable":
-        return page("503 Service Temporarily Unavailable", "nginx", status="503 Service Unavailable")
-    if kind == "home":
-        return moved(home)
-    if kind == "loop":
-        return moved(url + "?again=1", "302 Found")
-    if kind == "off":
-        return moved("http://parking.example/offer", "302 Found")
-    if kind == "soft-404":
-        return page(
-            "Oops!", "The page you are looking for has moved or never existed.", "Back to the front page."
-        )
-    if kind == "consent":
-        return page(
-            "Before you continue",
-            "We and our 214 partners store and access information on your device. You can accept all purposes or "
-            "manage your choices; consent can be withdrawn at any time.",
-            "<button>Accept all</button> <button>Reject all</button> <a href='/privacy'>Privacy policy</a>",
-        )
-    if kind == "challenge":
-        return page(
-            "DDoS-Guard",
-            "Checking your browser before accessing the site.",
-            "Please allow up to 5 seconds. Enable JavaScript and cookies to continue.",
-        )
-    if kind == "paywall":
-        return page(
-            title,
-            "This article is for subscribers. Sign in or choose a plan to read on.",
-            "Already a subscriber? Log in.",
-        )
-    if kind == "pdf":
-        return Reply("200 OK", [("Content-Type", "application/pdf")], pdf(title))
-    if kind == "bomb":
-        return bomb()
-    raise ValueError(f"no such trap: {kind}")
+    return f"{parts.scheme}://{parts.netloc}/"
+
+
+TRAPS: dict[str, Callable[[str, str], Reply]] = {
+    "gone": lambda url, title: page("404", "Page not found.", status="404 Not Found"),
+    "throttled": lambda url, title: page("429 Too Many Requests", "nginx", status="429 Too Many Requests"),
+    "forbidden": lambda url, title: page("403 Forbidden", "nginx", status="403 Forbidden"),
+    "unavailable": lambda url, title: page(
+        "503 Service Unavailable", "nginx", status="503 Service Unavailable"
+    ),
+    "home": lambda url, title: moved(front(url)),
+    "loop": lambda url, title: moved(f"{url}?again=1", "302 Found"),
+    "off": lambda url, title: moved("http://parking.example/offer", "302 Found"),
+    "soft-404": lambda url, title: page(
+        "Oops!", "The page you are looking for has moved or never existed.", "Back to the front page."
+    ),
+    "consent": lambda url, title: page(
+        "Before you continue",
+        "We and our 214 partners store and access information on your device. You can accept all purposes or "
+        "manage your choices; consent can be withdrawn at any time.",
+        "<button>Accept all</button> <button>Reject all</button> <a href='/privacy'>Privacy policy</a>",
+    ),
+    "challenge": lambda url, title: page(
+        "DDoS-Guard",
+        "Checking your browser before accessing the site.",
+        "Please allow up to 5 seconds. Enable JavaScript and cookies to continue.",
+    ),
+    "paywall": lambda url, title: page(
+        title,
+        "This article is for subscribers. Sign in or choose a plan to read on.",
+        "Already a subscriber? Log in.",
+    ),
+    "pdf": lambda url, title: Reply("200 OK", [("Content-Type", "application/pdf")], pdf(title)),
+    "bomb": lambda url, title: bomb(),
+}
+"""The kinds of trap, and what each answers at a story's URL, given its title."""

@@ -16,7 +16,7 @@ from warcio.warcwriter import WARCWriter
 
 from archive.corpus import sites
 from archive.sites import listing_page, story_page
-from archive.traps import Reply, moved, reply
+from archive.traps import TRAPS, Reply, moved
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,7 +69,7 @@ def captures() -> Iterator[Taken]:
     for site in sites():
         for path in ("/", *site.listings):
             for day in site.listed_days:
-                yield Taken(site.root + path, evening(site, day), listing_page(site, day, path))
+                yield Taken(site.root + path, evening(site, day), listing_page(site, day))
         if site.moved:
             host = urlsplit(site.root).netloc.removeprefix("www.")
             yield Taken(f"http://{host}/", evening(site, site.listed_days[0]), moved(site.root + "/"))
@@ -78,7 +78,7 @@ def captures() -> Iterator[Taken]:
                 if shot.kind == "page":
                     got = story_page(site, story, shot.at.astimezone(site.zone).date())
                 else:
-                    got = reply(shot.kind, story.url, story.title)
+                    got = TRAPS[shot.kind](story.url, story.title)
                 yield Taken(story.url, shot.at, got)
                 if shot.kind == "loop":
                     again = shot.at.replace(second=(shot.at.second + 1) % 60)
