@@ -151,7 +151,7 @@ class Facade:
         }
         self.log.append(entry)
         kind = fault.get("kind")
-        if kind == "reset":
+        if kind in ("reset", "refused"):  # a connection from before the refusal is gone, too
             linger = struct.pack("ii", 1, 0)  # closing then sends RST
             writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
             writer.transport.abort()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+import urllib.request
+from contextlib import ExitStack, contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -38,24 +40,24 @@ class Facade(NamedTuple):
     control: str
 
     def play(self, *faults: dict[str, Any]) -> None:
-        """Takes these faults in place of those before; none ends all."""
-        import httpx
-
-        httpx.post(f"{self.control}/_faults", json=list(faults), trust_env=False).raise_for_status()
+        """Takes these faults in place of those before; none ends all. An unknown kind is an HTTPError."""
+        self.told("POST", "/_faults", json.dumps(faults).encode())
 
     def log(self) -> list[dict[str, Any]]:
-        """The requests since the log was emptied."""
-        import httpx
-
-        found: list[dict[str, Any]] = httpx.get(f"{self.control}/_log", trust_env=False).json()
+        """The requests since the log was emptied: at, method, target, status, fault, user_agent."""
+        found: list[dict[str, Any]] = self.told("GET", "/_log")
         return found
 
     def reset(self) -> None:
         """No faults, an empty log."""
-        import httpx
-
         self.play()
-        httpx.delete(f"{self.control}/_log", trust_env=False)
+        self.told("DELETE", "/_log")
+
+    def told(self, method: str, path: str, body: bytes | None = None) -> Any:
+        """What the control port answers, read as JSON."""
+        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        with opener.open(urllib.request.Request(self.control + path, body, method=method)) as answer:
+            return json.load(answer)
 
 
 @pytest.fixture(scope="session")
@@ -79,21 +81,33 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def facade_server(archive: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Facade]:
-    """The facade's process, for the whole session."""
-    port, control = free_port(), free_port()
-    command = [sys.executable, "-m", "archive.facade", "--pywb", archive]
-    command += ["--port", str(port), "--control", str(control)]
-    with running(command, tmp_path_factory.mktemp("facade"), control):
-        yield Facade(f"http://127.0.0.1:{port}", f"http://127.0.0.1:{control}")
+def facade_servers(archive: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Facade]]:
+    """The processes of the facades, one a dialect, for the whole session."""
+    found = {}
+    with ExitStack() as stack:
+        for dialect in ("wayback", "pywb"):
+            port, control = free_port(), free_port()
+            command = [sys.executable, "-m", "archive.facade", "--pywb", archive, "--dialect", dialect]
+            command += ["--port", str(port), "--control", str(control)]
+            stack.enter_context(running(command, tmp_path_factory.mktemp("facade"), control))
+            found[dialect] = Facade(f"http://127.0.0.1:{port}", f"http://127.0.0.1:{control}")
+        yield found
 
 
 @pytest.fixture
-def facade(facade_server: Facade) -> Iterator[Facade]:
-    """The facade without faults and with an empty log, left so."""
-    facade_server.reset()
-    yield facade_server
-    facade_server.reset()
+def facade(facade_servers: dict[str, Facade]) -> Iterator[Facade]:
+    """The archive in Wayback's dialect, without faults and with an empty log; left so."""
+    facade_servers["wayback"].reset()
+    yield facade_servers["wayback"]
+    facade_servers["wayback"].reset()
+
+
+@pytest.fixture
+def pywb_facade(facade_servers: dict[str, Facade]) -> Iterator[Facade]:
+    """The archive as pywb speaks, but with a log and faults, none of them on; left so."""
+    facade_servers["pywb"].reset()
+    yield facade_servers["pywb"]
+    facade_servers["pywb"].reset()
 
 
 @contextmanager

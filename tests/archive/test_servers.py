@@ -7,6 +7,7 @@ import json
 import time
 from datetime import date
 from typing import TYPE_CHECKING, Any
+from urllib.error import HTTPError
 
 import pytest
 
@@ -77,6 +78,14 @@ class TestIndexOfPywb:
         plain = client.get(query(archive, url=HOME)).text
 
         assert client.get(query(archive, url=HOME, collapse="timestamp:4", page="3")).text == plain
+
+    def test_facade_of_this_dialect_hands_on_the_same(
+        self, archive: str, pywb_facade: Facade, client: Any
+    ) -> None:
+        there, here = (client.get(query(base, url=HOME)) for base in (archive, pywb_facade.base))
+
+        assert here.content == there.content
+        assert here.headers["content-type"] == there.headers["content-type"]
 
 
 class TestIndexOfFacade:
@@ -395,6 +404,13 @@ class TestFaults:
         assert answer.status_code == 403
         assert "AdministrativeAccessControlException" in answer.headers["x-archive-wayback-runtime-error"]
 
+    def test_short__in_the_dialect_of_pywb(self, pywb_facade: Facade, client: Any) -> None:
+        whole = query(pywb_facade.base, url="levantwire.example", matchType="domain")
+        everything = client.get(whole).text.splitlines()
+        pywb_facade.play({"kind": "short"})
+
+        assert client.get(whole).text.splitlines() == everything[:5]
+
     def test_fault_is_played_so_many_times_and_only_there(
         self, facade: Facade, client: Any, index: str, playback: str
     ) -> None:
@@ -409,7 +425,7 @@ class TestFaults:
         assert [one["fault"] for one in facade.log()] == ["error", None, "error", None]
 
     def test_unknown_fault_is_an_error_of_the_test(self, facade: Facade) -> None:
-        with pytest.raises(httpx.HTTPStatusError):
+        with pytest.raises(HTTPError, match="400"):
             facade.play({"kind": "earthquake"})
 
 
