@@ -189,7 +189,7 @@ def place(site: dict[str, Any], published: datetime, name: str, section: str) ->
 LETTERS = dict(
     zip(
         "абвгґдеєжзиіїйклмнопрстуфхцчшщьъыэюяёəışğçöüñéáíóúłąęśżäß",
-        "a b v h g d e ie zh z y i i i k l m n o p r s t u f kh ts ch sh shch   y e iu ia e a i s g c o u n e a i o u l a e s z a ss".split(
+        "a b v g g d e ie zh z i i i i k l m n o p r s t u f kh ts ch sh shch   y e iu ia e a i s g c o u n e a i o u l a e s z a ss".split(
             " "
         ),
         strict=True,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from archive.corpus import Site, Story, covers, references, registry, sites
+from archive.sites import rendered, said
 from archive.traps import TRAPS
 
 SITES = {site.id: site for site in sites()}
@@ -150,6 +151,20 @@ def test_every_way_to_give_the_day_stands_somewhere() -> None:
     used = {way for story in STORIES.values() for way in story.shows}
 
     assert used == {"json-ld", "meta", "itemprop", "time", "text", "today", "none"}
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_page_declares_its_day_where_it_should_and_nowhere_else(name: str) -> None:
+    story = STORIES[name]
+    site = SITES[story.outlet]
+    page = rendered(
+        site, story.published.date() + timedelta(days=40), story=story, related=(), ticker=(), listing=None
+    )
+    days = {f"{story.published:%Y-%m-%d}", f"{story.published.astimezone(UTC):%Y-%m-%d}"}
+    declared = any(day in page.replace(story.url, "") for day in days)
+
+    assert declared is bool({*story.shows} & {"json-ld", "meta", "itemprop", "time"})
+    assert (said(site, story.published) in page) is bool({*story.shows} & {"text", "time"})
 
 
 def test_there_are_three_hundred_references_and_half_are_false() -> None:
