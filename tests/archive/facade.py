@@ -20,9 +20,7 @@ from datetime import UTC, datetime
 from email.utils import format_datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import parse_qs, urljoin, urlsplit
-
-import httpx
+from urllib.parse import parse_qs, urlencode, urljoin, urlsplit
 
 from archive import wayback
 
@@ -75,6 +73,8 @@ class Facade:
         self.dialect = dialect
         self.faults: list[dict[str, Any]] = []
         self.log: list[dict[str, Any]] = []
+        import httpx  # here, so that the table of faults can be read without it
+
         self.client = httpx.AsyncClient(trust_env=False, timeout=60)
         self.server: asyncio.Server | None = None
 
@@ -237,7 +237,7 @@ class Facade:
         if "url" not in params:
             return Answer(400, [("content-type", "text/plain")], b"The url parameter is required\n")
         asked = {name: params[name][-1] for name in wayback.PASSED_ON if name in params} | {"output": "json"}
-        found = await self.pass_on(f"/cdx/search/cdx?{httpx.QueryParams(asked)}", {})
+        found = await self.pass_on(f"/cdx/search/cdx?{urlencode(asked)}", {})
         lines = found.body.decode().splitlines()
         if self.dialect == "pywb":
             short = "".join(f"{line}\n" for line in lines[:scan])

@@ -9,7 +9,6 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import yaml
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from archive.corpus import HERE, listed
 from archive.traps import Reply
@@ -17,12 +16,16 @@ from archive.traps import Reply
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from jinja2 import Environment
+
     from archive.corpus import Site, Story
 
 
 @cache
 def styles() -> Environment:
     """The templates, one a style."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # not there without the extra
+
     return Environment(
         loader=FileSystemLoader(HERE / "styles"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )

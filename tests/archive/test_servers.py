@@ -1,4 +1,4 @@
-"""The archive itself: pywb and the facade answer as the dialects say, and each fault arrives as it is meant."""
+"""The archive itself: pywb and the facade answer as the dialects say."""
 
 from __future__ import annotations
 
@@ -7,51 +7,16 @@ import json
 import time
 from datetime import date
 from typing import TYPE_CHECKING, Any
-from urllib.error import HTTPError
 
 import pytest
 
-from archive.corpus import sites
-from archive.facade import FAULTS
+from archive.asking import HOME, SITES, STORIES, memento, query
 from archive.fixtures import listens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from archive.corpus import Story
     from archive.fixtures import Facade
 
-httpx = pytest.importorskip("httpx", reason="the extra test-archive is not installed")
-
-SITES = {site.id: site for site in sites()}
-STORIES = {f"{story.outlet}/{story.name}": story for site in sites() for story in site.stories}
-HOME = "http://levantwire.example/"
 DAYS = SITES["levant-wire"].listed_days
-
-
-@pytest.fixture(scope="module")
-def client() -> Iterator[Any]:
-    with httpx.Client(trust_env=False, follow_redirects=False, timeout=20) as one:
-        yield one
-
-
-def story(name: str) -> Story:
-    return STORIES[name]
-
-
-def stamp(one: Story, shot: int = 0) -> str:
-    """When a story's capture was taken, as the archive writes it."""
-    return f"{sorted(one.captures)[shot].at:%Y%m%d%H%M%S}"
-
-
-def query(base: str, **params: str | list[str]) -> str:
-    """The URL of a CDX query."""
-    return f"{base}/cdx/search/cdx?{httpx.QueryParams({'output': 'json'} | params)}"
-
-
-def memento(base: str, name: str, shot: int = 0) -> str:
-    """The URL of a story's capture as it was sent."""
-    return f"{base}/web/{stamp(story(name), shot)}id_/{story(name).url}"
 
 
 class TestIndexOfPywb:
@@ -180,13 +145,13 @@ class TestPlayback:
         "name", [name for name, one in STORIES.items() if any(s.kind == "page" for s in one.captures)]
     )
     def test_story_opens_with_its_words_in_its_charset(self, facade: Facade, client: Any, name: str) -> None:
-        shots = [shot.kind for shot in sorted(story(name).captures)]
+        shots = [shot.kind for shot in sorted(STORIES[name].captures)]
         answer = client.get(memento(facade.base, name, shots.index("page")))
-        text = answer.content.decode(SITES[story(name).outlet].charset)
+        text = answer.content.decode(SITES[STORIES[name].outlet].charset)
 
         assert answer.status_code == 200
         assert "memento-datetime" in answer.headers
-        assert story(name).paragraphs[-1].split(" ")[0].strip("«'\"„“") in text
+        assert STORIES[name].paragraphs[-1].split(" ")[0].strip("«'\"„“") in text
 
     def test_inexact_time_is_302_with_its_reason_at_the_facade(self, facade: Facade, client: Any) -> None:
         answer = client.get(f"{facade.base}/web/20180613000000id_/{HOME}")
@@ -239,7 +204,7 @@ class TestPlayback:
             here = client.get(here).headers["location"]
             seen.add(here.partition("id_/")[2])
 
-        address = story("silk-rail-news/alat-ferry-wagons").url
+        address = STORIES["silk-rail-news/alat-ferry-wagons"].url
         assert seen == {address, f"{address}?again=1"}
 
     def test_gzip_body_comes_as_it_was_archived(self, facade: Facade, client: Any) -> None:
@@ -288,145 +253,6 @@ class TestPlayback:
 
         assert answer.headers["content-type"].startswith("application/link-format")
         assert f"<{facade.base}/web/20180613150000" in answer.text
-
-
-class TestFaults:
-    """Each kind of facade.FAULTS, as a client meets it."""
-
-    @pytest.fixture
-    def index(self, facade: Facade) -> str:
-        return query(facade.base, url=HOME)
-
-    @pytest.fixture
-    def playback(self, facade: Facade) -> str:
-        return memento(facade.base, "levant-wire/arsal-returns")
-
-    def test_every_fault_is_met_here(self) -> None:
-        met = {name.removeprefix("test_").split("__")[0].replace("_", "-") for name in dir(TestFaults)}
-
-        assert set(FAULTS) <= met
-
-    def test_rate_limited__without_retry_after(self, facade: Facade, client: Any, index: str) -> None:
-        facade.play({"kind": "rate-limited"})
-        answer = client.get(index)
-
-        assert (answer.status_code, "retry-after" in answer.headers) == (429, False)
-        assert "memento-datetime" not in answer.headers
-
-    def test_rate_limited__with_retry_after(self, facade: Facade, client: Any, index: str) -> None:
-        facade.play({"kind": "rate-limited", "retry_after": 7})
-
-        assert client.get(index).headers["retry-after"] == "7"
-
-    @pytest.mark.parametrize("status", [500, 502, 503, 504])
-    def test_error__of_each_status(self, facade: Facade, client: Any, index: str, status: int) -> None:
-        facade.play({"kind": "error", "status": status})
-
-        assert client.get(index).status_code == status
-
-    def test_refused(self, facade: Facade, index: str) -> None:
-        facade.play({"kind": "refused"})
-
-        with pytest.raises(httpx.ConnectError):
-            httpx.get(index, trust_env=False)
-
-        facade.play()
-        assert httpx.get(index, trust_env=False).status_code == 200
-
-    def test_reset(self, facade: Facade, client: Any, index: str) -> None:
-        facade.play({"kind": "reset"})
-
-        with pytest.raises(httpx.ReadError):
-            client.get(index)
-
-    def test_slow(self, facade: Facade, client: Any, index: str) -> None:
-        facade.play({"kind": "slow", "seconds": 3})
-
-        with pytest.raises(httpx.ReadTimeout):
-            client.get(index, timeout=0.2)
-
-    def test_cut_page(self, facade: Facade, client: Any, playback: str) -> None:
-        facade.play({"kind": "cut-page"})
-
-        with pytest.raises(httpx.RemoteProtocolError):
-            client.get(playback)
-
-    def test_cut_json(self, facade: Facade, client: Any, index: str) -> None:
-        facade.play({"kind": "cut-json"})
-        answer = client.get(index)
-
-        assert answer.status_code == 200
-        with pytest.raises(ValueError, match=r"Expecting|Unterminated"):
-            answer.json()
-
-    def test_html(self, facade: Facade, client: Any, index: str) -> None:
-        facade.play({"kind": "html"})
-        answer = client.get(index)
-
-        assert (answer.status_code, answer.text[:15]) == (200, "<!DOCTYPE html>")
-
-    def test_empty(self, facade: Facade, client: Any, index: str) -> None:
-        facade.play({"kind": "empty"})
-        answer = client.get(index)
-
-        assert (answer.status_code, answer.content) == (200, b"")
-
-    def test_short(self, facade: Facade, client: Any) -> None:
-        whole = query(facade.base, url="levantwire.example", matchType="domain", showResumeKey="true")
-        everything = client.get(whole).json()
-        facade.play({"kind": "short"})
-
-        assert client.get(whole).json() == everything[:6]
-
-    def test_redirect_loop(self, facade: Facade, client: Any, playback: str) -> None:
-        facade.play({"kind": "redirect-loop"})
-        there = client.get(playback).headers["location"]
-
-        assert client.get(there).headers["location"] == playback
-
-    def test_off_archive(self, facade: Facade, client: Any, playback: str) -> None:
-        facade.play({"kind": "off-archive"})
-
-        assert client.get(playback).headers["location"] == "http://live.example/now"
-
-    def test_bomb(self, facade: Facade, client: Any, playback: str) -> None:
-        facade.play({"kind": "bomb"})
-        with client.stream("GET", playback) as answer:
-            body = b"".join(answer.iter_raw())
-
-        assert len(body) < 1 << 20
-        assert len(gzip.decompress(body)) == 60 << 20
-
-    def test_excluded(self, facade: Facade, client: Any, index: str) -> None:
-        facade.play({"kind": "excluded"})
-        answer = client.get(index)
-
-        assert answer.status_code == 403
-        assert "AdministrativeAccessControlException" in answer.headers["x-archive-wayback-runtime-error"]
-
-    def test_short__in_the_dialect_of_pywb(self, pywb_facade: Facade, client: Any) -> None:
-        whole = query(pywb_facade.base, url="levantwire.example", matchType="domain")
-        everything = client.get(whole).text.splitlines()
-        pywb_facade.play({"kind": "short"})
-
-        assert client.get(whole).text.splitlines() == everything[:5]
-
-    def test_fault_is_played_so_many_times_and_only_there(
-        self, facade: Facade, client: Any, index: str, playback: str
-    ) -> None:
-        facade.play({"kind": "error", "where": "/cdx/", "times": 2})
-
-        assert [client.get(url).status_code for url in (index, playback, index, index)] == [
-            503,
-            200,
-            503,
-            200,
-        ]
-        assert [one["fault"] for one in facade.log()] == ["error", None, "error", None]
-
-    def test_unknown_fault_is_an_error_of_the_test(self, facade: Facade) -> None:
-        with pytest.raises(HTTPError, match="400"):
-            facade.play({"kind": "earthquake"})
 
 
 def test_log_tells_when_and_what(facade: Facade, client: Any) -> None:
