@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import re
 import socket
 import struct
 import time
@@ -244,7 +245,7 @@ class Facade:
             return found._replace(body=short.encode())
         try:
             body, content_type = wayback.answer(params, lines, scan)
-        except wayback.BadRequestError as error:
+        except (ValueError, re.error) as error:  # also a page, a length or a regex that is none
             return Answer(400, [("content-type", "text/plain")], f"{error}\n".encode())
         return Answer(200, [("content-type", content_type)], body.encode())
 

@@ -125,7 +125,17 @@ class TestIndexOfFacade:
             one.url for one in SITES["levant-wire"].stories if one.published.date() == date(2018, 6, 13)
         )
 
-    @pytest.mark.parametrize("bad", [{"filter": "colour:red"}, {"collapse": "colour"}, {"limit": "abc"}])
+    @pytest.mark.parametrize(
+        "bad",
+        [
+            {"filter": "colour:red"},
+            {"filter": "original:("},
+            {"collapse": "colour"},
+            {"collapse": "timestamp:x"},
+            {"limit": "abc"},
+            {"page": "abc"},
+        ],
+    )
     def test_bad_query_is_400_in_plain_text(self, facade: Facade, client: Any, bad: dict[str, str]) -> None:
         answer = client.get(query(facade.base, url=HOME, **bad))
 

@@ -23,7 +23,7 @@ BLOCK = 3000
 Row = dict[str, str]
 
 
-class BadRequestError(Exception):
+class BadRequestError(ValueError):
     """A query that the server answers with 400 and a line of plain text."""
 
 
