@@ -19,7 +19,7 @@ from citecheck.verify.score import Score, common_names, must_stand, score, weigh
 from citecheck.verify.unavailable import Unavailable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from citecheck.model.outlet import Outlet
     from citecheck.verify.client import Client, Reading
@@ -56,12 +56,8 @@ class Seen(NamedTuple):
     score: Score
     offset: int | None
     """Days between its publication and the reference's days, 0 within them; None for a page without a day."""
-
-    @property
-    def strong(self) -> bool:
-        """Whether the page declares its day."""
-        published = self.reading.page.published
-        return published is not None and published.strong
+    strong: bool
+    """Whether the day is sure: the page declares it, or its text and a listing agree."""
 
 
 class Found(NamedTuple):
@@ -150,8 +146,8 @@ async def _cited(shelf: _Shelf, target: Target) -> Found:
     assert target.url is not None
     url = target.url if "://" in target.url else f"https://{target.url}"
     reading = await shelf.read(url, target.first)
-    seen = _seen(target, [reading] if reading else [])
-    decoys = await _decoys(shelf, target, (), seen) if seen else ()
+    seen = _seen(target, [reading] if reading else [], {})
+    decoys = await _decoys(shelf, target, (), (), seen) if seen else ()
     return Found(seen, decoys, covered=bool(seen))
 
 
@@ -161,9 +157,8 @@ async def _searched(shelf: _Shelf, target: Target) -> Found:
     assert target.last is not None
     days = [target.first + n * DAY for n in range(min((target.last - target.first).days, 2) + 1)]
     readings = [one for day in (*days, days[-1] + DAY) if (one := await shelf.listing(day))]
-    for template in (*shelf.outlet.day_pages, *shelf.outlet.listings):
-        if one := await shelf.read(_filled(template, target.first), target.first):
-            readings.append(one)
+    pages_of_days = (_filled(one, target.first) for one in (*shelf.outlet.day_pages, *shelf.outlet.listings))
+    readings += [one for url in pages_of_days if (one := await shelf.read(url, target.first))]
     others = [one for day in (target.first - WEEK,) if (one := await shelf.listing(day))]
     old = {link.url for one in others for link in shelf.articles(one)}
     links = {
@@ -177,6 +172,7 @@ async def _searched(shelf: _Shelf, target: Target) -> Found:
     far = [link for link in links.values() if link not in near]
     far += [link for one in others for link in shelf.articles(one) if link.url not in links]
     ranked = sorted(near, key=lambda link: -_headline(target, link).points)
+    shown = {link.url: link.day for link in (*links.values(), *far) if link.day}
     seen: tuple[Seen, ...] = ()
     pages: list[Reading] = []
     asked = 0
@@ -184,23 +180,20 @@ async def _searched(shelf: _Shelf, target: Target) -> Found:
         asked += 1
         if reading := await shelf.read(link.url, target.first):
             pages.append(reading)
-            seen = _seen(target, pages)
+            seen = _seen(target, pages, shown)
             if seen and _is_source(seen[0], target):
                 break
     if not (seen and _is_source(seen[0], target)):
-        likely = sorted(far, key=lambda link: -_headline(target, link).points)[:MOST_OTHERS]
-        for link in likely:
-            if _headline(target, link).points >= LIKELY and (
-                reading := await shelf.read(link.url, target.first)
-            ):
-                pages.append(reading)
-        seen = _seen(target, pages)
+        likely = [link for link in far if _headline(target, link).points >= LIKELY]
+        likely.sort(key=lambda link: -_headline(target, link).points)
+        pages += [one for link in likely[:MOST_OTHERS] if (one := await shelf.read(link.url, target.first))]
+        seen = _seen(target, pages, shown)
     dated = sum(link.day is not None for link in links.values())
     covered = dated >= ENOUGH_HEADLINES and asked == len(ranked) and len(pages) >= asked
     best = [(link, _headline(target, link)) for link in ranked[:1] if link.day is not None]
     decoys: tuple[Seen, ...] = ()
     if seen and seen[0].score.points >= weights()["verified"]:
-        decoys = await _decoys(shelf, target, far, seen)
+        decoys = await _decoys(shelf, target, others, far, seen)
     return Found(seen, decoys, best[0] if best else None, covered)
 
 
@@ -226,35 +219,47 @@ async def _below_dates(shelf: _Shelf, target: Target) -> dict[str, Link]:
 
 
 async def _decoys(
-    shelf: _Shelf, target: Target, far: Sequence[Link], seen: Sequence[Seen]
+    shelf: _Shelf, target: Target, others: Sequence[Reading], far: Sequence[Link], seen: Sequence[Seen]
 ) -> tuple[Seen, ...]:
-    """Pages of this outlet and other days, those most like the claim first."""
+    """Pages of this outlet that can't be the source, those most like the claim first.
+
+    They are pages of other days; and the headlines of a listing of a week before or after as one page, for
+    what the outlet writes of every day stands in them.
+    """
     assert target.first is not None
     assert target.last is not None
-    known = {one.reading.page.url for one in seen}
-    pages = [one for one in seen[1:] if one.offset is not None and abs(one.offset) > FAR]
     later = await shelf.listing(target.last + WEEK)
-    links = {link.url: link for link in (*far, *(shelf.articles(later) if later else ()))}
+    listings = [*others, *([later] if later else [])]
+    links = {link.url: link for link in (*far, *(link for one in listings for link in shelf.articles(one)))}
+    known = {one.reading.page.url for one in seen}
     ranked = [link for link in links.values() if link.url not in known and _is_far(target, link)]
     ranked.sort(key=lambda link: -_headline(target, link).points)
-    found: list[Reading] = []
+    found = [one.reading for one in seen[1:] if one.offset is not None and abs(one.offset) > FAR]
     for link in ranked[:MOST_TRIED]:
-        if len(found) + len(pages) >= MOST_OTHERS:
+        if len(found) >= MOST_OTHERS:
             break
         if (reading := await shelf.read(link.url, link.day or target.first)) and not reading.page.unusable:
             found.append(reading)
-    return tuple(sorted((*pages, *_seen(target, found)), key=lambda one: -one.score.points))
+    for one in listings:
+        text = "\n".join(link.text for link in shelf.articles(one) if _is_far(target, link))
+        found.append(one._replace(page=one.page._replace(text=text, title="", headline="", unusable=None)))
+    return _seen(target, found, {})
 
 
-def _seen(target: Target, readings: Sequence[Reading]) -> tuple[Seen, ...]:
-    """The usable pages with their scores, the best first."""
+def _seen(target: Target, readings: Sequence[Reading], shown: Mapping[str, date]) -> tuple[Seen, ...]:
+    """The usable pages with their scores, the best first; `shown` has the days that listings give them.
+
+    A day that only a page's text has, or only a listing, may be another; where both agree it is the page's.
+    """
     usable = [one for one in readings if one.page.unusable is None]
     common = common_names(target.anchors, [one.page for one in usable])
     found = []
     for one in usable:
-        published = one.page.published
-        offset = _offset(target, published.day) if published else None
-        found.append(Seen(one, score(target.anchors, one.page, common), offset))
+        published, listed = one.page.published, shown.get(one.page.url)
+        day = published.day if published else listed
+        strong = published is not None and (published.strong or published.day == listed)
+        offset = _offset(target, day) if day else None
+        found.append(Seen(one, score(target.anchors, one.page, common), offset, strong))
     return tuple(sorted(found, key=lambda one: (-one.score.points, abs(one.offset or 0))))
 
 
