@@ -10,7 +10,7 @@ from citecheck.model.verdict import Reason
 from citecheck.verify.anchors import anchors_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from citecheck.model.article import Article, DateMention, Parenthetical, Reference
@@ -38,13 +38,11 @@ class Target(NamedTuple):
     """Why there is nothing to look up."""
 
 
-def targets(article: Article, carried: Mapping[Span, Sequence[Span]]) -> Iterator[Target]:
-    """The references to sources, in the order of the text; each date of a reference is one.
-
-    `carried` has the sentences that each citation backs.
-    """
+def targets(article: Article) -> Iterator[Target]:
+    """The references to sources of a covered article, in the order of the text; each date of one is one."""
     outlets = article.outlets
     assert outlets is not None
+    carried = {passage.citation.span: passage.sentences for passage in article.passages}
     for citation in article.citations:
         claim = _claim(article, citation, carried.get(citation.span, ()))
         for reference in citation.references:
