@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from citecheck.model.verdict import Evidence, Reason, Verdict, VerdictKind
 from citecheck.verify.lookup import NEAR, Found, Seen
-from citecheck.verify.score import must_stand, weights
+from citecheck.verify.score import lacking, weights
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from citecheck.model.outlet import Outlet
     from citecheck.verify.targets import Target
 
     PublicUrl = Callable[[str, str], str]
@@ -49,7 +50,7 @@ def _verdict(target: Target, founds: Sequence[Found], shared: Iterable[str], sho
         return Verdict(
             target.reference, _id(target), target.first, target.last, VerdictKind.INCONCLUSIVE, target.reason
         )
-    kinds = [_kind(target, found, kept) for found in founds]
+    kinds = [_kind(target, *pair, kept) for pair in zip(founds, target.outlets, strict=True)]
     best = min(range(len(kinds)), key=lambda at: _rank(kinds[at][0]))
     kind, reason = kinds[best]
     if kind is VerdictKind.NOT_FOUND and any(one is not VerdictKind.NOT_FOUND for one, _ in kinds):
@@ -68,34 +69,40 @@ def _verdict(target: Target, founds: Sequence[Found], shared: Iterable[str], sho
     )
 
 
-def _kind(target: Target, found: Found, shared: frozenset[str]) -> tuple[VerdictKind, Reason | None]:
+def _kind(
+    target: Target, found: Found, outlet: Outlet, shared: frozenset[str]
+) -> tuple[VerdictKind, Reason | None]:
     near = [one for one in found.seen if one.offset is None or abs(one.offset) <= NEAR]
     best = near[0] if near else None
-    if best and best.offset is not None and best.strong and _is_source(best, found, target, shared):
+    if best and best.offset is not None and best.strong and _is_source(best, found, target, outlet, shared):
         return VerdictKind.VERIFIED, None
     other = next((one for one in found.seen if one.offset and NEAR < abs(one.offset) <= MONTH), None)
-    if other and other.strong and _is_source(other, found, target, shared):
+    if other and other.strong and _is_source(other, found, target, outlet, shared):
         return VerdictKind.WRONG_DAY, None
-    if best and best.offset is not None and best.score.points >= weights()["plausible"]:
+    if best and best.offset is not None and _is_like(best, target, outlet):
         return VerdictKind.PLAUSIBLE, None
     if found.headline and len(found.headline[1].found) >= KINDS and found.headline[1].points >= KINDS:
         return VerdictKind.PLAUSIBLE, None
-    if found.covered and all(one.score.points < weights()["plausible"] for one in near):
+    if found.covered and not any(_is_like(one, target, outlet) for one in near):
         return VerdictKind.NOT_FOUND, None
     return VerdictKind.INCONCLUSIVE, found.reason or Reason.NO_CAPTURE
 
 
-def _is_source(one: Seen, found: Found, target: Target, shared: frozenset[str]) -> bool:
+def _is_source(one: Seen, found: Found, target: Target, outlet: Outlet, shared: frozenset[str]) -> bool:
     """Whether a page holds what the claim says, so much better than others that it is no chance."""
-    lacking = [
-        anchor
-        for anchor in one.score.missing
-        if must_stand(anchor) and anchor.key in target.own and anchor.key not in shared
-    ]
+    page = one.reading.page
+    missing = [anchor for anchor in lacking(one.score, page, target.own, outlet) if anchor.key not in shared]
     decoys = [decoy for decoy in found.decoys if decoy.reading.page.url != one.reading.page.url]
-    if lacking or one.score.points < weights()["verified"] or one.score.kinds < KINDS or not decoys:
+    if missing or one.score.points < weights()["verified"] or one.score.kinds < KINDS or not decoys:
         return False
     return one.score.points - decoys[0].score.points >= weights()["margin"]
+
+
+def _is_like(one: Seen, target: Target, outlet: Outlet) -> bool:
+    """Whether a page has some of the claim, or all of a claim with little in it."""
+    if one.score.points >= weights()["plausible"]:
+        return True
+    return one.score.points >= 1 and not lacking(one.score, one.reading.page, target.own, outlet)
 
 
 def _rank(kind: VerdictKind) -> int:

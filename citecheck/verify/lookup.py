@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from citecheck.model.verdict import Reason
 from citecheck.verify.page import Page
-from citecheck.verify.score import Score, common_names, must_stand, score, weights
+from citecheck.verify.score import Score, common_names, lacking, score, weights
 from citecheck.verify.unavailable import Unavailable
 
 if TYPE_CHECKING:
@@ -36,8 +36,10 @@ MOST_PAGES = 8
 """Pages of the day that are asked for; a day with more can't be said to lack a story."""
 MOST_OTHERS = 2
 """Pages of other days that may be the story, and pages to compare with."""
-ENOUGH_HEADLINES = 10
-"""Dated links that a listing needs to be proof of what there was."""
+MOST_ASKED = 20
+"""Pages of the day that are asked for, of which the archive may have none."""
+ENOUGH_HEADLINES, ENOUGH_OF_THE_DAY = 10, 2
+"""Dated links, and such of the day itself, that listings need to be proof of what there was."""
 MOST_TRIED = 5
 """Pages to compare with that are asked for, of which the archive may have none."""
 MOST_ROWS = 1000
@@ -147,7 +149,9 @@ async def _cited(shelf: _Shelf, target: Target) -> Found:
     url = target.url if "://" in target.url else f"https://{target.url}"
     reading = await shelf.read(url, target.first)
     seen = _seen(target, [reading] if reading else [], {})
-    decoys = await _decoys(shelf, target, (), (), seen) if seen else ()
+    around = (target.first - WEEK, target.first + WEEK) if seen else ()
+    listings = [one for day in around if (one := await shelf.listing(day))]
+    decoys = await _decoys(shelf, target, listings, (), seen) if seen else ()
     return Found(seen, decoys, covered=bool(seen))
 
 
@@ -156,45 +160,46 @@ async def _searched(shelf: _Shelf, target: Target) -> Found:
     assert target.first is not None
     assert target.last is not None
     days = [target.first + n * DAY for n in range(min((target.last - target.first).days, 2) + 1)]
-    readings = [one for day in (*days, days[-1] + DAY) if (one := await shelf.listing(day))]
-    pages_of_days = (_filled(one, target.first) for one in (*shelf.outlet.day_pages, *shelf.outlet.listings))
-    readings += [one for url in pages_of_days if (one := await shelf.read(url, target.first))]
-    others = [one for day in (target.first - WEEK,) if (one := await shelf.listing(day))]
-    old = {link.url for one in others for link in shelf.articles(one)}
-    links = {
-        link.url: link
-        for one in reversed(readings)
-        for link in shelf.articles(one)
-        if link.url not in old or link.day is not None
-    }
+    listings = [one for day in (*days, days[-1] + DAY) if (one := await shelf.listing(day))]
+    dated = (_filled(one, target.first) for one in (*shelf.outlet.day_pages, *shelf.outlet.listings))
+    listings += [one for url in dated if (one := await shelf.read(url, target.first))]
+    around = (target.first - WEEK, target.last + WEEK)
+    others = [one for day in around if (one := await shelf.listing(day))]
+    old = {link.url for one in others for link in shelf.articles(one) if link.day is None}
+    links = {link.url: link for one in listings for link in shelf.articles(one) if link.url not in old}
     links |= await _below_dates(shelf, target)
     near = [link for link in links.values() if link.day is None or abs(_offset(target, link.day)) <= NEAR]
-    far = [link for link in links.values() if link not in near]
-    far += [link for one in others for link in shelf.articles(one) if link.url not in links]
-    ranked = sorted(near, key=lambda link: -_headline(target, link).points)
-    shown = {link.url: link.day for link in (*links.values(), *far) if link.day}
-    seen: tuple[Seen, ...] = ()
+    rest = (*links.values(), *(link for one in others for link in shelf.articles(one)))
+    far = [link for link in {link.url: link for link in rest}.values() if link not in near]
+    shown = {link.url: link.day for link in far if link.day}
+    shown |= {link.url: link.day or target.first for link in near}
+    headlines = {link: _headline(target, link) for link in (*near, *far)}
+    near.sort(key=lambda link: -headlines[link].points)
     pages: list[Reading] = []
-    asked = 0
-    for link in ranked[:MOST_PAGES]:
+    asked, hidden = 0, False
+    for link in near[:MOST_ASKED]:
         asked += 1
-        if reading := await shelf.read(link.url, target.first):
+        reading = await shelf.read(link.url, target.first)
+        hidden = hidden or (
+            reading.page.unusable is not None if reading else shelf.reason is not Reason.NO_CAPTURE
+        )
+        if reading:
             pages.append(reading)
-            seen = _seen(target, pages, shown)
-            if seen and _is_source(seen[0], target):
+            if len(pages) == MOST_PAGES or _is_source(_seen(target, pages, shown), target, shelf.outlet):
                 break
-    if not (seen and _is_source(seen[0], target)):
-        likely = [link for link in far if _headline(target, link).points >= LIKELY]
-        likely.sort(key=lambda link: -_headline(target, link).points)
-        pages += [one for link in likely[:MOST_OTHERS] if (one := await shelf.read(link.url, target.first))]
-        seen = _seen(target, pages, shown)
-    dated = sum(link.day is not None for link in links.values())
-    covered = dated >= ENOUGH_HEADLINES and asked == len(ranked) and len(pages) >= asked
-    best = [(link, _headline(target, link)) for link in ranked[:1] if link.day is not None]
-    decoys: tuple[Seen, ...] = ()
-    if seen and seen[0].score.points >= weights()["verified"]:
-        decoys = await _decoys(shelf, target, others, far, seen)
-    return Found(seen, decoys, best[0] if best else None, covered)
+    if not _is_source(_seen(target, pages, shown), target, shelf.outlet):
+        likely = sorted(far, key=lambda link: -headlines[link].points)[:MOST_OTHERS]
+        likely = [link for link in likely if headlines[link].points >= LIKELY]
+        pages += [one for link in likely if (one := await shelf.read(link.url, link.day or target.first))]
+    seen = _seen(target, pages, shown)
+    proof = sum(link.day is not None for link in links.values()) >= ENOUGH_HEADLINES
+    of_day = sum(link.day is not None for link in near) >= ENOUGH_OF_THE_DAY
+    best = [(link, headlines[link]) for link in near[:1]]
+    enough = bool(seen) and seen[0].score.points >= weights()["verified"]
+    decoys = await _decoys(shelf, target, others, far, seen) if enough else ()
+    return Found(
+        seen, decoys, best[0] if best else None, proof and of_day and not hidden and asked == len(near)
+    )
 
 
 async def _below_dates(shelf: _Shelf, target: Target) -> dict[str, Link]:
@@ -219,7 +224,7 @@ async def _below_dates(shelf: _Shelf, target: Target) -> dict[str, Link]:
 
 
 async def _decoys(
-    shelf: _Shelf, target: Target, others: Sequence[Reading], far: Sequence[Link], seen: Sequence[Seen]
+    shelf: _Shelf, target: Target, listings: Sequence[Reading], far: Sequence[Link], seen: Sequence[Seen]
 ) -> tuple[Seen, ...]:
     """Pages of this outlet that can't be the source, those most like the claim first.
 
@@ -228,8 +233,6 @@ async def _decoys(
     """
     assert target.first is not None
     assert target.last is not None
-    later = await shelf.listing(target.last + WEEK)
-    listings = [*others, *([later] if later else [])]
     links = {link.url: link for link in (*far, *(link for one in listings for link in shelf.articles(one)))}
     known = {one.reading.page.url for one in seen}
     ranked = [link for link in links.values() if link.url not in known and _is_far(target, link)]
@@ -263,11 +266,18 @@ def _seen(target: Target, readings: Sequence[Reading], shown: Mapping[str, date]
     return tuple(sorted(found, key=lambda one: (-one.score.points, abs(one.offset or 0))))
 
 
-def _is_source(one: Seen, target: Target) -> bool:
-    """Whether there is no need to look further."""
-    lacking = any(must_stand(anchor) and anchor.key in target.own for anchor in one.score.missing)
+def _is_source(seen: Sequence[Seen], target: Target, outlet: Outlet) -> bool:
+    """Whether the best page is so good that there is no need to look further."""
+    if not seen:
+        return False
+    one = seen[0]
+    page = one.reading.page
     near = one.offset is not None and abs(one.offset) <= NEAR
-    return near and one.score.points >= weights()["verified"] and not lacking
+    return (
+        near
+        and one.score.points >= weights()["verified"]
+        and not lacking(one.score, page, target.own, outlet)
+    )
 
 
 def _is_far(target: Target, link: Link) -> bool:
