@@ -12,6 +12,7 @@ from citecheck.model.span import Span
 if TYPE_CHECKING:
     from citecheck.model.coverage import Claim, Gap, Passage
     from citecheck.model.outlet import Outlets
+    from citecheck.model.verdict import Verdict
 
 
 class Kind(StrEnum):
@@ -251,6 +252,9 @@ class Article(NamedTuple):
     """Where claims have no source, in the order of the text."""
     outlets: Outlets | None = None
     """The registry, for what hangs on the ids."""
+    # what follows is filled by verify
+    verdicts: tuple[Verdict, ...] = ()
+    """One on each date of each reference to a source, in the order of the text."""
 
     @property
     def text(self) -> str:

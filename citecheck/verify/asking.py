@@ -25,7 +25,7 @@ from citecheck.verify.exchange import (
     TooLargeError,
 )
 from citecheck.verify.limits import Bucket, seconds_asked
-from citecheck.verify.unavailable import Unavailable
+from citecheck.verify.unavailable import PASSING, Unavailable
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -82,6 +82,8 @@ class Asking:
     ) -> None:
         self.requests = 0
         self.redirects = 0
+        self.trouble: str | None = None
+        """The last thing by which the archive couldn't be asked; None while all goes well."""
         self._archive, self._limits, self._budget, self._tools = archive, limits, budget, tools
         self._turns = {INDEX: asyncio.Semaphore(1), PLAYBACK: asyncio.Semaphore(archive.connections)}
         about = f"{PROJECT}; {contact}" if contact else PROJECT
@@ -97,6 +99,18 @@ class Asking:
 
         Raises Unavailable; BrokenError when the archive fails, and TooLargeError, so that less can be asked.
         """
+        try:
+            return await self._asked(kind, url, judge)
+        except BrokenError as error:
+            self.trouble = str(error)
+            raise
+        except Unavailable as error:
+            if error.reason in PASSING:
+                self.trouble = error.detail
+            raise
+
+    async def _asked(self, kind: Kind, url: str, judge: Callable[[Answer], T]) -> T:
+        """The same, with as many tries as the kind has."""
         bucket = await self._bucket(kind)
         spent = 0.0
         for tried in range(1, kind.tries + 1):

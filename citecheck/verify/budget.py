@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 from citecheck.model.verdict import Reason
@@ -10,6 +11,16 @@ from citecheck.verify.unavailable import Unavailable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+
+class Tally:
+    """How many requests were sent for the sake of one look-up."""
+
+    requests = 0
+
+
+TALLY: ContextVar[Tally | None] = ContextVar("TALLY", default=None)
+"""The tally of whoever is asking."""
 
 
 class Budget:
@@ -38,6 +49,8 @@ class Budget:
         """One request; raises Unavailable when none is left."""
         self.check()
         self.spent += 1
+        if tally := TALLY.get():
+            tally.requests += 1
 
     def seconds_left(self) -> float | None:
         """None without a bound."""

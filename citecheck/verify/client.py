@@ -117,6 +117,11 @@ class Client:
         """How many of them were answered by a redirect."""
         return self._asking.redirects
 
+    @property
+    def trouble(self) -> str | None:
+        """The last thing by which the archive couldn't be asked, for people; None while all goes well."""
+        return self._asking.trouble
+
     async def captures(
         self,
         url: str,

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from citecheck.errors import CitecheckError
+from citecheck.model.verdict import Reason
 
-if TYPE_CHECKING:
-    from citecheck.model.verdict import Reason
+PASSING = (Reason.RATE_LIMITED, Reason.UNREACHABLE, Reason.BUDGET)
+"""Reasons of this run alone: the same question may be answered by the next one."""
 
 
 class Unavailable(CitecheckError):  # noqa: N818 - a state of things, not a fault
