@@ -22,13 +22,15 @@ from citecheck.rules.rule import Rule, diagnose
 from citecheck.rules.select import Selection, select, with_severities
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from citecheck.discover import Ignores
     from citecheck.model.article import Article
     from citecheck.model.diagnostic import Diagnostic, Severity
     from citecheck.model.document import Document, Unreadable
+    from citecheck.model.verdict import Verdict
+    from citecheck.report.verdicts import VerdictRow
     from citecheck.rules.suppress import Suppression
 
 
@@ -83,6 +85,8 @@ class Checked(NamedTuple):
     rows: list[Row]
     known: Sequence[baseline.Entry] = ()
     """The entries of the baseline that were found again; the rows are without them."""
+    verdicts: Sequence[VerdictRow] = ()
+    """What archives said of the references, where they were asked."""
 
 
 class Pipeline:
@@ -137,11 +141,21 @@ class Pipeline:
         article = self.article(document)
         return Checked(counts(article), rows(document, self.diagnostics(article)))
 
+    def verified(self, document: Document, verify: Callable[[Article], tuple[Verdict, ...]]) -> Checked:
+        """The same with the verdicts that `verify` gives on the covered article."""
+        from citecheck.report.verdicts import verdict_rows
+
+        article = self.article(document)
+        article = article._replace(verdicts=verify(self.covered(article)))
+        said = rows(document, self.diagnostics(article))
+        return Checked(counts(article), said, verdicts=verdict_rows(article))
+
     def without_known(self, found: Checked) -> Checked:
         """What is left to report where the baseline knows some of it."""
         if not self.options.known:  # as in most runs
             return found
-        return Checked(found.counts, *self.baseline.split(found.rows))
+        left, known = self.baseline.split(found.rows)
+        return found._replace(rows=left, known=known)
 
     def unreadable(self, problem: Unreadable) -> list[Row]:
         """CC902 for a file or record that can't be read, unless it is ignored."""

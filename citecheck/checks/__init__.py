@@ -40,6 +40,7 @@ from citecheck.checks import (
     spelling,
     unknown_outlet,
     vague,
+    verdict,
     weekday,
 )
 from citecheck.cover.options import Depth
@@ -101,5 +102,8 @@ CHECKS: dict[str, Check] = {
     "spelling": Check(spelling.check, ("outlet", "chosen")),
     "unknown_outlet": Check(unknown_outlet.check, ("outlet", "times", "near")),
     "vague": Check(vague.check, ("outlet",)),
+    "verdict": Check(
+        verdict.check, ("outlet", "day", "pages", "found", "url", "more", "why", "reason"), verdict.Params
+    ),
     "weekday": Check(weekday.check, ("weekday", "date", "iso", "right")),
 }

@@ -167,6 +167,19 @@ def _format_of(path: str) -> str:
     )
 
 
+def budget(text: str) -> tuple[int | None, float | None]:
+    """Requests, or seconds; None for the other one."""
+    import re
+
+    found = re.fullmatch(r"([1-9][0-9]{0,8})([smh]?)", text)
+    if not found:
+        raise argparse.ArgumentTypeError(
+            f"'{text}' is no budget; write requests as 200, or a time as 90s, 30m or 2h"
+        )
+    number, unit = int(found[1]), found[2]
+    return (None, number * {"s": 1.0, "m": 60.0, "h": 3600.0}[unit]) if unit else (number, None)
+
+
 def jobs(text: str) -> int:
     """A number of processes."""
     if not text.isdecimal() or not 1 <= int(text) <= MOST_JOBS:

@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from citecheck.baseline import NAME
+from citecheck.cli import ENDED_BY_INTERRUPT
 from citecheck.cli.formats import STATISTICS
 from citecheck.cli.output import Output, Report
 from citecheck.cli.progress import watched
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
 
     from citecheck.baseline import Entry
+    from citecheck.cli.verify import Looking
+    from citecheck.config import Config
     from citecheck.mend import Mended
     from citecheck.model.document import Document
 
@@ -34,6 +37,13 @@ if TYPE_CHECKING:
 
 WORTH_A_CACHE = 20
 """Files; fewer are checked before the cache is opened."""
+
+
+OF_VERIFY = (
+    *("plan", "budget", "archive", "dialect", "allow_private_archive"),
+    *("offline", "facts", "verify_required", "contact"),
+)
+"""Options that say how archives are asked."""
 
 
 def run(args: Namespace) -> int:
@@ -48,8 +58,14 @@ def _run(args: Namespace, ends: ExitStack) -> int:
     config = configuration(args)
     pipeline = Pipeline(known_faults(args, config, options_of(args, config)))
     sources = found(args, config)
+    if args.plan:
+        from citecheck.cli.verify import plan
+
+        plan(args, config, pipeline, sources)
+        return 0
     out = Output(args, pipeline.rules, _files(args, sources, ends))
-    results = _mended if args.fix or args.diff else _checked
+    looking = _looking(args, config, ends) if args.verify else None
+    results = looking.results if looking else _mended if args.fix or args.diff else _checked
     shown = args.fix or any(report.stream.isatty() for report in out.reports)
     watching = watched(
         results(args, pipeline, sources, config.jobs, ends),
@@ -83,10 +99,21 @@ def _run(args: Namespace, ends: ExitStack) -> int:
     if pipeline.options.known and not (args.quiet or args.diff or args.staged or args.changed_since):
         read = [one.path for one in sources.sources if one.data is None and one.path not in unread]
         _tell_gone(pipeline, out.known, read, args.paths or [os.curdir])
+    if looking and looking.failed(out.verdicts or (), args.quiet):
+        failed = True
+    if looking and looking.stopped:
+        return ENDED_BY_INTERRUPT
     if failed:
         return 2
     faulty = out.differs or out.worst >= Severity(args.fail_on or config.fail_on).rank
     return int(faulty and not args.exit_zero)
+
+
+def _looking(args: Namespace, config: Config, ends: ExitStack) -> Looking:
+    """The look-ups in archives; when `ends` closes, the archives are let go."""
+    from citecheck.cli.verify import Looking
+
+    return ends.enter_context(Looking(args, config))
 
 
 def _tell_gone(pipeline: Pipeline, found: Sequence[Entry], read: Sequence[str], paths: Sequence[str]) -> None:
@@ -104,6 +131,11 @@ def _tell_gone(pipeline: Pipeline, found: Sequence[Entry], read: Sequence[str], 
 
 def _refuse_nonsense(args: Namespace) -> None:
     """Raises UsageError for options that contradict each other."""
+    if args.verify and (args.fix or args.diff):
+        raise UsageError("archives mend nothing; give --verify without --fix and --diff")
+    alone = [name for name in OF_VERIFY if getattr(args, name) and not args.verify]
+    if alone:
+        raise UsageError(f"--{alone[0].replace('_', '-')} belongs to --verify; add it, or leave both out")
     if args.unsafe_fixes and not (args.fix or args.diff):
         raise UsageError("--unsafe-fixes says which fixes are made; add --fix or --diff")
     if args.fix and args.staged and not args.diff:

@@ -59,12 +59,19 @@ def _values(config: Config) -> dict[str, Any]:
         "fail-on": config.fail_on.value,
         "reach": config.reach.value,
         "narrative": config.narrative.value,
+        "archives": [_given(one._asdict()) for one in config.archives],
+        "contact": config.contact,
         "outlets": [file.path for file in config.outlets],
         "own": _own(config.own) if config.own else None,
         "prefer": dict(config.prefer),
         "spelling": dict(config.spelling),
-        "suppress": [{key: text for key, text in one.items() if text is not None} for one in entries],
+        "suppress": [_given(one) for one in entries],
     }
+
+
+def _given(entry: dict[str, Any]) -> dict[str, Any]:
+    """An entry without the fields that it leaves open."""
+    return {key: value for key, value in entry.items() if value is not None}
 
 
 def _own(own: Own) -> dict[str, Any]:

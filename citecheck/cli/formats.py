@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     from citecheck.report.rows import Row
     from citecheck.report.statistics import Tally
+    from citecheck.report.verdicts import VerdictRow
     from citecheck.rules.rule import Rule
 
 
@@ -32,6 +33,8 @@ class Totals(NamedTuple):
     statistics: Sequence[Tally]
     """Of what was shown."""
     rules: Sequence[Rule]
+    verdicts: Sequence[VerdictRow] | None = None
+    """What archives said; None where they weren't asked."""
 
 
 class Format(NamedTuple):
@@ -58,12 +61,16 @@ def _summary(_: Sequence[Row], totals: Totals, look: Look) -> Iterable[str]:
         from citecheck.report.text import summary
 
         yield summary(totals.summary, totals.safe, totals.unsafe)
+        if totals.verdicts is not None:
+            from citecheck.report.verdicts import told
+
+            yield told(totals.verdicts)
 
 
 def _json(rows: Sequence[Row], totals: Totals, _: Look) -> Iterable[str]:
     from citecheck.report.json import check_report
 
-    yield check_report(rows, totals.summary)
+    yield check_report(rows, totals.summary, totals.verdicts)
 
 
 def _jsonl(row: Row, _: Look) -> Iterable[str]:

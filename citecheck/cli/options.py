@@ -56,7 +56,18 @@ def parser(argv: Sequence[str]) -> argparse.ArgumentParser:
 
 
 def _check(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--verify", action="store_true", help="look the references up in web archives, too")
+    _checking(command)
+
+
+def _verify(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(verify=True)
+    _checking(command)
+
+
+def _checking(command: argparse.ArgumentParser) -> None:
     _reading(command)
+    _archives(command)
     _selecting(command)
     add = command.add_argument
     add("--no-cache", action="store_true", help="read every file, and remember nothing")
@@ -83,6 +94,39 @@ def _check(command: argparse.ArgumentParser) -> None:
         help=OUTPUT_HELP,
     )
     add("--color", choices=("auto", "always", "never"), default="auto", help="default: on a terminal")
+
+
+def _archives(command: argparse.ArgumentParser) -> None:
+    """How archives are asked."""
+    add = command.add_argument_group("archives").add_argument
+    add("--plan", action="store_true", help="tell how many requests it takes at most, and ask nobody")
+    add(
+        "--budget",
+        type=arguments.budget,
+        metavar="N|TIME",
+        help="the most to spend: requests (200) or a time (90s, 30m, 2h)",
+    )
+    add(
+        "--archive",
+        action="append",
+        default=[],
+        metavar="URL",
+        help="ask this archive (default: web.archive.org); given several times, one after the other",
+    )
+    add("--dialect", choices=("wayback", "pywb"), help="how it is asked (default: as its first answer tells)")
+    add(
+        "--allow-private-archive",
+        action="store_true",
+        help="ask an archive on this machine or a private network, too",
+    )
+    add("--offline", action="store_true", help="ask nobody; use what is known from before")
+    add("--facts", metavar="FILE", help="use the facts in FILE, too, which 'citecheck cache export' wrote")
+    add(
+        "--verify-required",
+        action="store_true",
+        help="exit 2 if the archive's state or the budget kept references from being looked up",
+    )
+    add("--contact", metavar="TEXT", help="where the archive's operators can reach you")
 
 
 def _config(command: argparse.ArgumentParser) -> None:
@@ -124,7 +168,12 @@ def _selecting(command: argparse.ArgumentParser) -> None:
 
 
 def _cache(command: argparse.ArgumentParser) -> None:
-    command.add_argument("action", choices=("info", "clear"), help="tell what is there, or remove it")
+    command.add_argument(
+        "action",
+        choices=("info", "clear", "export"),
+        help="tell what is there, remove it, or write the facts about archives into FILE",
+    )
+    command.add_argument("file", nargs="?", metavar="FILE", help="with export: the file to write")
     _caching(command)
 
 
@@ -282,8 +331,9 @@ def _reading(command: argparse.ArgumentParser) -> None:
 _CODES: dict[str, Any] = {"action": "extend", "type": arguments.codes, "default": [], "metavar": "CODES"}
 COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]] = {
     "check": ("report what is wrong with the citations of articles", _check),
+    "verify": ("check, and look up in web archives whether outlets ran what they are cited for", _verify),
     "baseline": ("record the faults that are there, so that check speaks only of new ones", _baseline),
-    "cache": ("show or remove what check remembers of unchanged files", _cache),
+    "cache": ("show, remove or export what is remembered of unchanged files and of archives", _cache),
     "config": ("show which configuration applies to a path, and where each value comes from", _config),
     "init": ("write a configuration to begin with, and the hook for pre-commit", _init),
     "completion": ("print the script by which a shell completes what you type", _completion),

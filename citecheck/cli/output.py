@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from citecheck.model.document import Document
     from citecheck.pipeline import Checked
     from citecheck.report.rows import Row
+    from citecheck.report.verdicts import VerdictRow
     from citecheck.rules.rule import Rule
 
 
@@ -69,6 +70,7 @@ class Output:
         """Whether `--diff` showed one."""
         self.total = Counts()
         self.tallies: dict[str, Tally] = {}
+        self.verdicts: list[VerdictRow] | None = [] if args.verify else None
         self.level = Severity(args.level).rank
         self.is_filter = args.fix and not args.diff and args.paths == ["-"]
         """Whether standard output is the mended text of standard input; the report then goes to stderr."""
@@ -107,7 +109,8 @@ class Output:
         """The ends of all reports; a diff has none."""
         summary = self.total._asdict() | {severity.value: self.found[severity] for severity in Severity}
         summary |= {"fixed": self.fixed, "known": len(self.known)}
-        totals = Totals(summary, self.safe, self.unsafe, list(self.tallies.values()), self.rules)
+        tallies = list(self.tallies.values())
+        totals = Totals(summary, self.safe, self.unsafe, tallies, self.rules, self.verdicts)
         for report in self.files if self.diffs else self.reports:
             report.end(totals)
 
@@ -115,6 +118,8 @@ class Output:
         self.total = self.total.plus(checked.counts)
         self.fixed += fixed
         self.known += checked.known
+        if self.verdicts is not None:
+            self.verdicts += checked.verdicts
 
     def _hand_on(self, rows: Sequence[Row], reports: Sequence[Report]) -> None:
         for row in rows:

@@ -44,6 +44,16 @@ class Own(NamedTuple):
     """The folder, or the index, of its earlier articles, as the configuration names it."""
 
 
+class ArchiveEntry(NamedTuple):
+    """A web archive, as the configuration names it; None for what it leaves open."""
+
+    base: str
+    dialect: str | None = None
+    index_per_minute: float | None = None
+    playback_per_second: float | None = None
+    connections: int | None = None
+
+
 class Config(NamedTuple):
     """What a configuration says, and the default of each key where it is silent.
 
@@ -68,6 +78,8 @@ class Config(NamedTuple):
     language: str | None = None
     coverage: str = "auto"
     narrative: Narrative = Narrative.FULL
+    archives: tuple[ArchiveEntry, ...] = ()
+    contact: str | None = None
     file: str | None = None
     """The configuration file, as messages name it."""
     folder: str = "."

@@ -179,5 +179,35 @@ KEYS: dict[str, Key] = {
         values.narrative,
         {"enum": [one.value for one in Narrative]},
     ),
+    "archives": Key(
+        "The web archives that verify asks, in this order: the address ('base'), and perhaps the 'dialect' "
+        "(wayback or pywb), 'index_per_minute' and 'playback_per_second' (requests at most) and "
+        "'connections'. The next one is asked for what the one before leaves inconclusive.",
+        "https://web.archive.org, 12 requests a minute to its index and 2 a second for pages",
+        "archives:\n  - {base: 'https://webarchive.example/news', dialect: pywb}",
+        values.archives,
+        {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {
+                    "base": TEXT,
+                    "dialect": {"enum": values.DIALECTS},
+                    "index_per_minute": {"type": "number", "exclusiveMinimum": 0},
+                    "playback_per_second": {"type": "number", "exclusiveMinimum": 0},
+                    "connections": {"type": "integer", "minimum": 1, "maximum": values.MOST_CONNECTIONS},
+                },
+                "required": ["base"],
+                "additionalProperties": False,
+            },
+        },
+    ),
+    "contact": Key(
+        "An address by which an archive's operators can reach you; verify sends it along with its name.",
+        "none",
+        "contact: desk@harbour-review.example",
+        values.contact,
+        TEXT,
+    ),
 }
 """All keys, in the order in which they are shown."""

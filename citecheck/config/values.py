@@ -6,12 +6,14 @@ DataFileError with the place of the fault.
 
 from __future__ import annotations
 
+import math
 import os
 import re
 from typing import TYPE_CHECKING
 
-from citecheck.config import MOST_JOBS, OutletFile, Own
+from citecheck.config import MOST_JOBS, ArchiveEntry, OutletFile, Own
 from citecheck.cover.options import LANGUAGES, Narrative, Reach
+from citecheck.errors import UsageError
 from citecheck.model.diagnostic import Severity
 from citecheck.rules.load import builtin_rules
 from citecheck.rules.select import unknown
@@ -31,6 +33,8 @@ BACKSLASH = re.compile(r"\\\w")
 COVERAGE = ("auto", "always")
 OWN = ("names", "articles")
 ENTRY = ("code", "path", "text", "reason")
+DIALECTS = ("wayback", "pywb")
+MOST_CONNECTIONS = 32
 
 
 class ConfigReader(Reader):
@@ -257,9 +261,56 @@ def coverage(reader: Reader, value: Value, what: str) -> str:
     return reader.one_of(value, COVERAGE, what)
 
 
+def archives(reader: Reader, value: Value, what: str) -> tuple[ArchiveEntry, ...]:
+    """Web archives, each with its address and perhaps how it may be asked."""
+    entries: list[Value] = reader.of_type(value, list, what, "a list of archives, each with a 'base'")
+    found = tuple(_archive(reader, one) for one in entries)
+    for at, entry in enumerate(found):
+        if entry.base in (one.base for one in found[:at]):
+            raise reader.fault(entries[at], f"{shown(entry.base)} stands here twice; keep one of them")
+    return found
+
+
+def contact(reader: Reader, value: Value, what: str) -> str:
+    """An address by which a person can be reached."""
+    return reader.text(value, what)
+
+
 def file(reader: Reader, value: Value, what: str) -> str:
     """The path of a file."""
     return reader.text(value, what)
+
+
+def _archive(reader: Reader, value: Value) -> ArchiveEntry:
+    from citecheck.verify.archives import base_of
+
+    fields = reader.mapping(value, ArchiveEntry._fields, "an entry of 'archives'")
+    if "base" not in fields:
+        raise reader.fault(value, "this entry has no 'base', the address of the archive")
+    try:
+        base = base_of(reader.text(fields["base"], "'base'"))
+    except UsageError as error:
+        raise reader.fault(fields["base"], str(error)) from None
+    dialect = reader.one_of(fields["dialect"], DIALECTS, "'dialect'") if "dialect" in fields else None
+    per_minute, per_second = (
+        _number(reader, fields[key], f"'{key}'", float) if key in fields else None
+        for key in ("index_per_minute", "playback_per_second")
+    )
+    connections = "connections" in fields and _number(reader, fields["connections"], "'connections'", int)
+    return ArchiveEntry(base, dialect, per_minute, per_second, int(connections) or None)
+
+
+def _number(reader: Reader, value: Value, what: str, kind: type) -> float:
+    """A rate above 0, or a number of connections."""
+    most = f" from 1 to {MOST_CONNECTIONS}" if kind is int else " above 0"
+    like = f"a {'whole ' if kind is int else ''}number{most}"
+    number = value.data
+    if (kind is float and type(number) is int) or (kind is int and type(number) is float and number % 1 == 0):
+        value = value._replace(data=kind(number))  # as JSON Schema sees it
+    found: float = reader.of_type(value, kind, what, like)
+    if not 0 < found < math.inf or (kind is int and found > MOST_CONNECTIONS):
+        raise reader.fault(value, f"{what} must be {like}; this is {found}")
+    return found
 
 
 def _suppression(reader: Reader, value: Value) -> Suppression:

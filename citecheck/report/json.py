@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from citecheck.model.article import Article, DateMention, Parenthetical, Reference
     from citecheck.report.rows import Row
     from citecheck.report.statistics import Tally
+    from citecheck.report.verdicts import VerdictRow
 
 VERSION = 1
 
@@ -24,9 +25,20 @@ def dumps(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def check_report(rows: Iterable[Row], summary: dict[str, int]) -> str:
-    """The whole of `check --format json`."""
-    return dumps({"version": VERSION, "summary": summary, "diagnostics": [record(row) for row in rows]})
+def check_report(
+    rows: Iterable[Row], summary: dict[str, int], verdicts: Iterable[VerdictRow] | None = None
+) -> str:
+    """The whole of `check --format json`; with `--verify` the verdicts, too."""
+    found: dict[str, Any] = {
+        "version": VERSION,
+        "summary": summary,
+        "diagnostics": [record(row) for row in rows],
+    }
+    if verdicts is not None:
+        from citecheck.report import verdicts as of_archives
+
+        found["verdicts"] = [of_archives.record(one) for one in verdicts]
+    return dumps(found)
 
 
 def statistics_report(tallies: Iterable[Tally], summary: dict[str, int]) -> str:

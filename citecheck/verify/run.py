@@ -53,6 +53,8 @@ class Settings(NamedTuple):
     contact: str = ""
     offline: bool = False
     allow_private: bool = False
+    remember: bool = True
+    """Whether facts are kept and used; limits always are."""
 
 
 class Verifier:
@@ -62,7 +64,7 @@ class Verifier:
         self.stopped = False
         """Whether an interrupt ended the look-ups: those that weren't done are inconclusive, for `budget`."""
         self.budget = Budget(settings.requests, settings.seconds)
-        self._facts = Facts(settings.folder, settings.given)
+        self._facts = Facts(settings.folder if settings.remember else None, settings.given)
         limits = Limits(settings.folder)
         self._clients = [
             Client(

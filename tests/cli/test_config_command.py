@@ -41,6 +41,8 @@ reach: passage  # default
 # language is not set: what each article's own words tell
 coverage: auto  # default
 narrative: full  # default
+archives: []  # default
+# contact is not set: none
 """
 NO_BASELINE = "# baseline: .citecheck-baseline.json, which is not there\n"
 
@@ -96,7 +98,8 @@ def test_all_of_it(printed: Callable[..., str]) -> None:
         "spelling: {ria-novosti: RIA Novosti}\n"
         "suppress:\n- {code: CC107, path: archive/}\n- {code: ALL, text: '(Dawn, May 3)', reason: as printed}\n"
         "baseline: known.json\n"
-        "reach: sentence\nlanguage: ru\ncoverage: always\nnarrative: never\n",
+        "reach: sentence\nlanguage: ru\ncoverage: always\nnarrative: never\n"
+        "archives: [{base: webarchive.example, connections: 2}]\ncontact: desk@harbour.example\n",
     )
     running = sum(
         one.default and not one.code.startswith("CC1") and one.code != "CC205" for one in builtin_rules()
@@ -128,6 +131,9 @@ def test_all_of_it(printed: Callable[..., str]) -> None:
         "language: ru  # citecheck.yaml:18:1\n"
         "coverage: always  # citecheck.yaml:19:1\n"
         "narrative: never  # citecheck.yaml:20:1\n"
+        "archives:  # citecheck.yaml:21:1\n"
+        "- {base: https://webarchive.example, connections: 2}\n"
+        "contact: desk@harbour.example  # citecheck.yaml:22:1\n"
     )
 
 
@@ -293,6 +299,8 @@ def test_json(printed: Callable[..., str]) -> None:
         "language": {"value": None, "from": "default"},
         "coverage": {"value": "auto", "from": "default"},
         "narrative": {"value": "full", "from": "default"},
+        "archives": {"value": [], "from": "default"},
+        "contact": {"value": None, "from": "default"},
     }
 
 

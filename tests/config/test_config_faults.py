@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 KEYS = (
     "select, extend-select, ignore, severity, exclude, published, jobs, fail-on, outlets, own, prefer, spelling,"
-    " suppress, baseline, reach, language, coverage, narrative"
+    " suppress, baseline, reach, language, coverage, narrative, archives, contact"
 )
 NUMBER = "'jobs' must be a whole number from 1 to 256; this is"
 DAY = "'published' must be a day, written as 2020-09-11; this is"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from citecheck.config import DEFAULTS, Config, OutletFile, Own, load
+from citecheck.config import DEFAULTS, ArchiveEntry, Config, OutletFile, Own, load
 from citecheck.config.keys import KEYS
 from citecheck.cover.options import Narrative, Reach
 from citecheck.model.diagnostic import Severity
@@ -101,6 +101,19 @@ VALUES: dict[str, tuple[str, str, str, Any]] = {
     "language": ("language: ru", 'language = "ru"', "language", "ru"),
     "coverage": ("coverage: always", 'coverage = "always"', "coverage", "always"),
     "narrative": ("narrative: outlet", 'narrative = "outlet"', "narrative", Narrative.OUTLET),
+    "archives-by-address": (
+        "archives: [{base: webarchive.example/news/}]",
+        '[[archives]]\nbase = "webarchive.example/news/"',
+        "archives",
+        (ArchiveEntry("https://webarchive.example/news"),),
+    ),
+    "archives-with-all": (
+        "archives:\n  - {base: 'http://127.0.0.1:8080', dialect: pywb, index_per_minute: 30, playback_per_second: 0.5, connections: 2}",
+        '[[archives]]\nbase = "http://127.0.0.1:8080"\ndialect = "pywb"\nindex_per_minute = 30\nplayback_per_second = 0.5\nconnections = 2',
+        "archives",
+        (ArchiveEntry("http://127.0.0.1:8080", "pywb", 30.0, 0.5, 2),),
+    ),
+    "contact": ("contact: desk@harbour.example", 'contact = "desk@harbour.example"', "contact", "desk@harbour.example"),
 }  # fmt: skip
 
 

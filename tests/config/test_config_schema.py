@@ -61,6 +61,9 @@ GOOD: dict[str, Any] = {
     "language": {"language": "en"},
     "coverage": {"coverage": "auto"},
     "narrative": {"narrative": "full"},
+    "archives-empty": {"archives": []},
+    "archives": {"archives": [{"base": "webarchive.example", "dialect": "pywb", "index_per_minute": 0.5, "playback_per_second": 3, "connections": 4.0}]},
+    "contact": {"contact": "desk@harbour.example"},
 }  # fmt: skip
 BAD: dict[str, Any] = {
     "list": [],
@@ -128,6 +131,16 @@ BAD: dict[str, Any] = {
     "language-number": {"language": 3},
     "coverage-true": {"coverage": True},
     "narrative-empty": {"narrative": ""},
+    "archives-text": {"archives": "webarchive.example"},
+    "archives-text-within": {"archives": ["webarchive.example"]},
+    "archives-without-base": {"archives": [{"dialect": "pywb"}]},
+    "archives-base-empty": {"archives": [{"base": " "}]},
+    "archives-dialect": {"archives": [{"base": "webarchive.example", "dialect": "cdx"}]},
+    "archives-rate-0": {"archives": [{"base": "webarchive.example", "index_per_minute": 0}]},
+    "archives-rate-true": {"archives": [{"base": "webarchive.example", "playback_per_second": True}]},
+    "archives-connections-33": {"archives": [{"base": "webarchive.example", "connections": 33}]},
+    "archives-unknown-key": {"archives": [{"base": "webarchive.example", "url": "x"}]},
+    "contact-number": {"contact": 3},
 }  # fmt: skip
 
 
@@ -227,12 +240,16 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "language": st.sampled_from(["en", "ru", "de"]),
     "coverage": st.sampled_from(["auto", "always", "never"]),
     "narrative": st.sampled_from(["full", "outlet", "never", "no"]),
+    "archives": st.lists(st.fixed_dictionaries({"base": st.just("webarchive.example") | WORD}), max_size=2),
+    "contact": WORD,
     "xyz": ODD,
 }
 CONFIGURATION = st.lists(st.sampled_from(list(VALUES)), max_size=3, unique=True).flatmap(
     lambda keys: st.fixed_dictionaries({key: st.one_of(VALUES[key], VALUES[key], ODD) for key in keys})
 )
 ONLY_THE_CODE_KNOWS = (
+    "is no address of an archive",
+    "stands here twice",
     "no rule has the code",
     "no outlet of the registry has the id",
     "is no name of",

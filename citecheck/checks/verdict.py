@@ -1,0 +1,90 @@
+"""What archives said of the references; nothing where they weren't asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from citecheck.checks.words import quoted
+from citecheck.model.diagnostic import Finding
+from citecheck.model.verdict import Reason, VerdictKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from citecheck.model.article import Article
+    from citecheck.model.verdict import Verdict
+
+
+class Params(NamedTuple):
+    """Parameters."""
+
+    verdict: VerdictKind = VerdictKind.NOT_FOUND
+    """Which verdicts are reported."""
+
+
+WHY: dict[Reason | None, str] = {
+    None: "the archives leave it open",
+    Reason.NO_CAPTURE: "the archive holds too little of that day",
+    Reason.EXCLUDED: "the archive leaves the site out, on its owner's wish",
+    Reason.CAPTURE_UNUSABLE: "what the archive holds can't be read",
+    Reason.TOO_LARGE: "what the archive holds is too large to be read",
+    Reason.RATE_LIMITED: "the archive takes no more requests for now; run again later",
+    Reason.UNREACHABLE: "the archive can't be reached; run again later",
+    Reason.BUDGET: "the run ended before it was looked up; run again to go on",
+    Reason.OFFLINE: "nothing is known from before, and nothing is asked offline",
+    Reason.NO_DOMAIN: "no web address of the outlet is known",
+    Reason.PRINT_ONLY: "the outlet appears in print only",
+    Reason.NO_DATE: "there is no day to look at",
+    Reason.BEFORE_OUTLET: "the day lies outside of the outlet's years",
+    Reason.AMBIGUOUS: "several outlets have the name, and not all could be ruled out",
+    Reason.NO_ANCHORS: "the claim has no name, number or quotation to look for",
+    Reason.LANGUAGE: "the page's language can't be compared with the claim",
+    Reason.TOO_RECENT: "the day is too near for a capture; run again in some days",
+}
+"""What a reason means, for people."""
+
+
+def check(article: Article, params: Params) -> Iterator[Finding]:
+    """Each reference with that verdict; of the inconclusive ones the first of each reason."""
+    found = [one for one in article.verdicts if one.kind == params.verdict]
+    names = _names(article)
+    if params.verdict != VerdictKind.INCONCLUSIVE:
+        yield from (_finding(one, names[one.reference]) for one in found)
+        return
+    for reason in dict.fromkeys(one.reason for one in found):
+        alike = [one for one in found if one.reason is reason]
+        first = _finding(alike[0], names[alike[0].reference])
+        more = f" and {len(alike) - 1} more" if len(alike) > 1 else ""
+        yield first._replace(
+            words={**first.words, "more": more, "why": WHY[reason], "reason": reason or "open"}
+        )
+
+
+def _names(article: Article) -> dict[object, str]:
+    """The outlets of the references, as the article writes them."""
+    references = (one for citation in article.citations for one in citation.references)
+    return {one.span: quoted(one.outlet.text if one.outlet else "") for one in references}
+
+
+def _finding(verdict: Verdict, name: str) -> Finding:
+    best = verdict.evidence[0] if verdict.evidence else None
+    pages = f"{verdict.candidates} page{'' if verdict.candidates == 1 else 's'}"
+    words = {
+        "outlet": name,
+        "day": _days(verdict),
+        "pages": pages,
+        "found": best.published.isoformat() if best and best.published else "another day",
+        "url": best.url if best else "",
+        "more": "",
+        "why": "",
+        "reason": "",
+    }
+    return Finding(verdict.reference, words, variant=None if best else "bare")
+
+
+def _days(verdict: Verdict) -> str:
+    """The day, or the first and the last."""
+    first, last = verdict.day, verdict.last_day
+    if first is None:
+        return "no day"
+    return first.isoformat() if last in (first, None) else f"{first.isoformat()} to {last}"

@@ -1,0 +1,140 @@
+"""`citecheck verify`, and what `check --verify` does beside a check: plan, ask archives, tell how it went."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from citecheck.cli.reading import documents, note, tell_unreadable
+from citecheck.errors import UsageError
+from citecheck.model.document import Document
+from citecheck.verify.archives import Archive, Dialect, base_of
+from citecheck.verify.run import Settings, Verifier
+from citecheck.verify.unavailable import PASSING
+from citecheck.workers import run as run_work
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterable, Iterator, Sequence
+    from contextlib import ExitStack
+
+    from citecheck.cli.check import Results
+    from citecheck.config import Config
+    from citecheck.discover import Found
+    from citecheck.model.article import Article
+    from citecheck.model.document import Unreadable
+    from citecheck.pipeline import Checked, Pipeline
+    from citecheck.report.verdicts import VerdictRow
+
+
+def run(args: Namespace) -> int:
+    """As `check`, with `--verify`."""
+    from citecheck.cli import check
+
+    return check.run(args)
+
+
+class Looking:
+    """The look-ups of a run, for `check`; `with` lets go of the archives."""
+
+    def __init__(self, args: Namespace, config: Config) -> None:
+        self._required: bool = args.verify_required
+        self.verifier = Verifier(settings(args, config))
+
+    def __enter__(self) -> Looking:
+        self.verifier.__enter__()
+        return self
+
+    def __exit__(self, *how: object) -> None:
+        self.verifier.__exit__(None, None, None)
+
+    @property
+    def stopped(self) -> bool:
+        """Whether an interrupt ended the look-ups."""
+        return self.verifier.stopped
+
+    def results(
+        self, args: Namespace, pipeline: Pipeline, sources: Found, jobs: int | None, ends: ExitStack
+    ) -> Results:
+        """What is found in each document, one after another: the waiting is for archives."""
+        return run_work(self._until_stopped(documents(sources, args)), pipeline, self._found, 1)
+
+    def _found(self, pipeline: Pipeline, document: Document) -> Checked:
+        """What there is to report of a document."""
+        return pipeline.verified(document, self.verifier.verdicts)
+
+    def _until_stopped(self, given: Iterable[Document | Unreadable]) -> Iterator[Document | Unreadable]:
+        """What is given, no more after an interrupt."""
+        for one in given:
+            if self.stopped:
+                return
+            yield one
+
+    def failed(self, verdicts: Sequence[VerdictRow], quiet: bool) -> bool:
+        """Whether `--verify-required` fails the run; says on stderr what went wrong."""
+        if not quiet:
+            for trouble in dict.fromkeys(self.verifier.troubles):
+                note(trouble)
+        if self.stopped:
+            note(
+                "stopped; what was not looked up is inconclusive. Run again to go on: nothing is asked twice"
+            )
+        reasons = Counter(row.verdict.reason for row in verdicts if row.verdict.reason in PASSING)
+        if not self._required or not reasons:
+            return False
+        why = ", ".join(f"{number} {reason}" for reason, number in reasons.most_common() if reason)
+        note(f"--verify-required: references could not be looked up ({why}); run again later")
+        return True
+
+
+def settings(args: Namespace, config: Config) -> Settings:
+    """How archives are asked: the configuration, and over it the command line."""
+    from citecheck.cache.folder import folder_of
+
+    try:
+        folder = folder_of(args.cache_dir)
+    except OSError as error:
+        raise UsageError(str(error)) from None
+    requests, seconds = args.budget or (None, None)
+    return Settings(
+        archives(args, config),
+        folder,
+        args.facts,
+        requests,
+        seconds,
+        args.contact or config.contact or "",
+        args.offline,
+        args.allow_private_archive,
+        not args.no_cache,
+    )
+
+
+def archives(args: Namespace, config: Config) -> tuple[Archive, ...]:
+    """The archives in the order in which they are asked; one named by address keeps the rates configured."""
+    configured = {one.base: _archive(one._asdict()) for one in config.archives}
+    named = dict.fromkeys(map(base_of, args.archive))
+    chosen = [configured.get(base, Archive(base)) for base in named] or list(configured.values())
+    dialect = args.dialect and Dialect(args.dialect)
+    return tuple(one._replace(dialect=dialect or one.dialect) for one in chosen or [Archive()])
+
+
+def _archive(fields: dict[str, object]) -> Archive:
+    given = {key: value for key, value in fields.items() if value is not None}
+    if "dialect" in given:
+        given["dialect"] = Dialect(str(given["dialect"]))
+    return Archive(**given)  # type: ignore[arg-type]
+
+
+def plan(args: Namespace, config: Config, pipeline: Pipeline, sources: Found) -> None:
+    """Prints what the run would take at most; asks nobody."""
+    from citecheck.verify.plan import lines
+    from citecheck.verify.plan import plan as planned
+
+    def articles() -> Iterator[Article]:
+        for one in documents(sources, args):
+            if isinstance(one, Document):
+                yield pipeline.covered(pipeline.article(one))
+            else:
+                tell_unreadable(one)
+
+    print("\n".join(lines(planned(articles()), archives(args, config))))
