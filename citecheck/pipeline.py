@@ -123,7 +123,8 @@ class Pipeline:
             return found
         from citecheck.rules.suppress import suppress
 
-        return suppress(document, found, self.rules, self.all_rules, entries)
+        tried = [rule for rule in self.rules if article.verdicts or not rule.reads_verdicts]
+        return suppress(document, found, tried, self.all_rules, entries)
 
     def of_rule(self, rule: Rule, document: Document) -> list[Diagnostic]:
         """What one rule says of a document, selected or not: for trying its examples."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from citecheck.checks.words import quoted
@@ -12,7 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from citecheck.model.article import Article
-    from citecheck.model.verdict import Verdict
+    from citecheck.model.verdict import Evidence, Verdict
+
+
+DAY = timedelta(days=1)
 
 
 class Params(NamedTuple):
@@ -67,7 +71,7 @@ def _names(article: Article) -> dict[object, str]:
 
 
 def _finding(verdict: Verdict, name: str) -> Finding:
-    best = verdict.evidence[0] if verdict.evidence else None
+    best = _telling(verdict)
     pages = f"{verdict.candidates} page{'' if verdict.candidates == 1 else 's'}"
     words = {
         "outlet": name,
@@ -80,6 +84,16 @@ def _finding(verdict: Verdict, name: str) -> Finding:
         "reason": "",
     }
     return Finding(verdict.reference, words, variant=None if best else "bare")
+
+
+def _telling(verdict: Verdict) -> Evidence | None:
+    """The page that the verdict is about: of a story on another day the best of another day."""
+    first, last = verdict.day, verdict.last_day or verdict.day
+    if verdict.kind is VerdictKind.WRONG_DAY and first and last:
+        for one in verdict.evidence:
+            if one.published and not first - DAY <= one.published <= last + DAY:
+                return one
+    return verdict.evidence[0] if verdict.evidence else None
 
 
 def _days(verdict: Verdict) -> str:

@@ -57,7 +57,7 @@ def run(args: Namespace) -> int:
             recorded += checked.known
             if not args.prune:
                 recorded += [baseline.entry(row, place) for row in checked.rows]
-    ran = {rule.code for rule in pipeline.rules}
+    ran = {rule.code for rule in pipeline.rules if not rule.reads_verdicts}
     recorded += [
         entry
         for entry in old

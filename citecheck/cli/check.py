@@ -98,7 +98,8 @@ def _run(args: Namespace, ends: ExitStack) -> int:
         note("fixes aren't made in JSON Lines; --format jsonl, without --fix or --diff, tells the edits")
     if pipeline.options.known and not (args.quiet or args.diff or args.staged or args.changed_since):
         read = [one.path for one in sources.sources if one.data is None and one.path not in unread]
-        _tell_gone(pipeline, out.known, read, args.paths or [os.curdir])
+        tried = {rule.code for rule in pipeline.rules if looking or not rule.reads_verdicts}
+        _tell_gone(pipeline, tried, out.known, read, args.paths or [os.curdir])
     if looking and looking.failed(out.verdicts or (), args.quiet):
         failed = True
     if looking and looking.stopped:
@@ -116,11 +117,12 @@ def _looking(args: Namespace, config: Config, ends: ExitStack) -> Looking:
     return ends.enter_context(Looking(args, config))
 
 
-def _tell_gone(pipeline: Pipeline, found: Sequence[Entry], read: Sequence[str], paths: Sequence[str]) -> None:
-    """A note about the faults that the baseline still has and the articles no longer."""
+def _tell_gone(
+    pipeline: Pipeline, tried: set[str], found: Sequence[Entry], read: Sequence[str], paths: Sequence[str]
+) -> None:
+    """A note about the faults that the baseline still has and the articles no longer, of the rules tried."""
     file = pipeline.baseline.path
-    codes = {rule.code for rule in pipeline.rules}
-    count = pipeline.baseline.gone(found, read, [path for path in paths if os.path.isdir(path)], codes)
+    count = pipeline.baseline.gone(found, read, [path for path in paths if os.path.isdir(path)], tried)
     if count:
         are, them = ("is", "it") if count == 1 else ("are", "them")
         prune = "--prune" if file == NAME else f"--prune --baseline {file}"

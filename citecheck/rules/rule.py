@@ -45,6 +45,11 @@ class Rule(NamedTuple):
     related: str = ""
     """What a finding's related places are to it, with its words in braces."""
 
+    @property
+    def reads_verdicts(self) -> bool:
+        """Whether it can speak only where archives were asked."""
+        return self.check == "verdict"
+
 
 PAGES = "https://citecheck-press.readthedocs.io/en/stable/rules"
 
