@@ -1,0 +1,155 @@
+"""What CC701 to CC704 say of verdicts, whatever archive they come from."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from conftest import document, pipeline
+
+from citecheck.checks.verdict import WHY
+from citecheck.model.verdict import Evidence, Reason, Verdict, VerdictKind
+from citecheck.pipeline import Options
+from citecheck.rules.select import Selection
+
+if TYPE_CHECKING:
+    from citecheck.model.article import Article
+    from citecheck.report.rows import Row
+
+ONLY = Options(date(2015, 5, 9), (Selection(("CC7",)),))
+TEXT = "The levee at Brack broke (Dawn, May 3; Yle, May 4 and May 5). It was mended (Kommersant, May 6-8).\n"
+DAY = date(2015, 5, 3)
+PAGE = Evidence(
+    "https://archive.example/web/20150503180000/https://dawn.example/1",
+    "https://dawn.example/1",
+    "2015-05-03T18:00:00Z",
+    DAY,
+    "meta",
+    "A levee breaks",
+)
+
+
+def said(kind: VerdictKind, *changes: dict[str, object], text: str = TEXT) -> list[Row]:
+    """What is said where the references have these verdicts, one after the other."""
+
+    def verify(article: Article) -> tuple[Verdict, ...]:
+        spans = [one.span for citation in article.citations for one in citation.references]
+        verdicts = [Verdict(span, None, DAY, DAY, kind) for span in spans]
+        return tuple(one._replace(**change) for one, change in zip(verdicts, changes, strict=False))  # type: ignore[arg-type]
+
+    return pipeline(ONLY).verified(document(text), verify).rows
+
+
+def messages(kind: VerdictKind, *changes: dict[str, object]) -> list[str]:
+    return [f"{row.code} {row.severity} {row.raw}: {row.message}" for row in said(kind, *changes)]
+
+
+def test_not_found_tells_how_many_pages_were_seen() -> None:
+    assert messages(VerdictKind.NOT_FOUND, {"candidates": 12, "evidence": (PAGE,)}) == [
+        "CC701 warning Dawn, May 3: 'Dawn', 2015-05-03: not found in 12 pages that the archive has of that day; "
+        "check the outlet and the day"
+    ]
+
+
+def test_not_found_in_one_page() -> None:
+    [message] = messages(VerdictKind.NOT_FOUND, {"candidates": 1, "evidence": (PAGE,)})
+
+    assert "not found in 1 page that" in message
+
+
+def test_not_found_among_headlines_alone() -> None:
+    [message] = messages(VerdictKind.NOT_FOUND, {"candidates": 0})
+
+    assert "not found among the headlines that the archive has of that day" in message
+
+
+def test_wrong_day_names_the_day_and_the_page() -> None:
+    other = PAGE._replace(published=date(2015, 4, 21), url="https://archive.example/web/20150421/x")
+
+    assert messages(VerdictKind.WRONG_DAY, {"evidence": (PAGE, other)}) == [
+        "CC702 warning Dawn, May 3: 'Dawn' ran this story on 2015-04-21, not on 2015-05-03; "
+        "see https://archive.example/web/20150421/x"
+    ]
+
+
+def test_plausible_is_off_by_default() -> None:
+    def verify(article: Article) -> tuple[Verdict, ...]:
+        [reference] = article.citations[0].references[:1]
+        return (Verdict(reference.span, None, DAY, DAY, VerdictKind.PLAUSIBLE, None, (PAGE,)),)
+
+    found = pipeline(Options(date(2015, 5, 9))).verified(document(TEXT), verify).rows
+
+    assert [row.code for row in found if row.code.startswith("CC7")] == []
+
+
+def test_plausible_points_to_the_page() -> None:
+    assert messages(VerdictKind.PLAUSIBLE, {"evidence": (PAGE,)}) == [
+        "CC703 info Dawn, May 3: 'Dawn' ran something like it on 2015-05-03, but too little agrees to be sure; "
+        f"compare {PAGE.url}"
+    ]
+
+
+def test_plausible_by_a_headline_alone() -> None:
+    [message] = messages(VerdictKind.PLAUSIBLE, {})
+
+    assert message.endswith("'Dawn' had a headline like it on 2015-05-03, but the page can't be compared")
+
+
+def test_inconclusive_is_told_once_a_reason() -> None:
+    outage, lack = {"reason": Reason.UNREACHABLE}, {"reason": Reason.NO_CAPTURE}
+
+    assert messages(VerdictKind.INCONCLUSIVE, outage, lack, outage) == [
+        "CC704 info Dawn, May 3: 'Dawn' and 1 more reference: nothing can be said from archives (unreachable): "
+        "the archive can't be reached; run again later",
+        "CC704 info Yle, May 4 and May 5: 'Yle': nothing can be said from archives (no-capture): "
+        "the archive holds too little of that day",
+    ]
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_every_reason_has_words(reason: Reason) -> None:
+    assert len(WHY[reason].split()) > 4
+
+
+def test_range_of_days_is_told_with_both_ends() -> None:
+    [message] = messages(VerdictKind.NOT_FOUND, {"last_day": date(2015, 5, 5), "candidates": 3})
+
+    assert "'Dawn', 2015-05-03 to 2015-05-05: not found" in message
+
+
+def test_verified_says_nothing() -> None:
+    assert messages(VerdictKind.VERIFIED, {"evidence": (PAGE,)}) == []
+
+
+@pytest.mark.parametrize("kind", VerdictKind)
+def test_no_message_denies_that_there_is_a_story(kind: VerdictKind) -> None:
+    assert [one for one in messages(kind, {}) if "exist" in one] == []
+
+
+def test_without_verdicts_the_rules_are_silent() -> None:
+    assert pipeline(ONLY).check(document(TEXT)).rows == []
+
+
+SILENCED = "[citecheck: ignore CC701 on paper only]\n\n" + TEXT
+
+
+def test_directive_silences_a_verdict() -> None:
+    assert said(VerdictKind.NOT_FOUND, {}, text=SILENCED) == []
+
+
+@pytest.mark.parametrize("code", ["CC701", "CC7", "not-found"])
+def test_directive_for_archives_is_not_called_unused_where_none_was_asked(code: str) -> None:
+    text = SILENCED.replace("CC701", code)
+
+    found = pipeline(Options(date(2015, 5, 9), (Selection(("CC7", "CC9")),))).check(document(text)).rows
+
+    assert found == []
+
+
+def test_directive_for_all_rules_is_called_unused_where_no_archive_was_asked() -> None:
+    text = SILENCED.replace("CC701 on paper only", "ALL")
+
+    found = pipeline(Options(date(2015, 5, 9))).check(document(text)).rows
+
+    assert "CC901" in [row.code for row in found]
