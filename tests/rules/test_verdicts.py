@@ -47,8 +47,10 @@ def messages(kind: VerdictKind, *changes: dict[str, object]) -> list[str]:
 
 def test_not_found_tells_how_many_pages_were_seen() -> None:
     assert messages(VerdictKind.NOT_FOUND, {"candidates": 12, "evidence": (PAGE,)}) == [
-        "CC701 warning Dawn, May 3: 'Dawn', 2015-05-03: not found in 12 pages that the archive has of that day; "
-        "check the outlet and the day"
+        (
+            "CC701 warning Dawn: 'Dawn', 2015-05-03: not found in 12 pages that the archive has of that day; "
+            "check the outlet and the day"
+        )
     ]
 
 
@@ -68,8 +70,10 @@ def test_wrong_day_names_the_day_and_the_page() -> None:
     other = PAGE._replace(published=date(2015, 4, 21), url="https://archive.example/web/20150421/x")
 
     assert messages(VerdictKind.WRONG_DAY, {"evidence": (PAGE, other)}) == [
-        "CC702 warning Dawn, May 3: 'Dawn' ran this story on 2015-04-21, not on 2015-05-03; "
-        "see https://archive.example/web/20150421/x"
+        (
+            "CC702 warning Dawn: 'Dawn' ran this story on 2015-04-21, not on 2015-05-03; "
+            "see https://archive.example/web/20150421/x"
+        )
     ]
 
 
@@ -85,8 +89,10 @@ def test_plausible_is_off_by_default() -> None:
 
 def test_plausible_points_to_the_page() -> None:
     assert messages(VerdictKind.PLAUSIBLE, {"evidence": (PAGE,)}) == [
-        "CC703 info Dawn, May 3: 'Dawn' ran something like it on 2015-05-03, but too little agrees to be sure; "
-        f"compare {PAGE.url}"
+        (
+            "CC703 info Dawn: 'Dawn' ran something like it on 2015-05-03, but too little agrees to be sure; "
+            f"compare {PAGE.url}"
+        )
     ]
 
 
@@ -100,10 +106,14 @@ def test_inconclusive_is_told_once_a_reason() -> None:
     outage, lack = {"reason": Reason.UNREACHABLE}, {"reason": Reason.NO_CAPTURE}
 
     assert messages(VerdictKind.INCONCLUSIVE, outage, lack, outage) == [
-        "CC704 info Dawn, May 3: 'Dawn' and 1 more reference: nothing can be said from archives (unreachable): "
-        "the archive can't be reached; run again later",
-        "CC704 info Yle, May 4 and May 5: 'Yle': nothing can be said from archives (no-capture): "
-        "the archive holds too little of that day",
+        (
+            "CC704 info Dawn: 'Dawn' and 1 more reference: nothing can be said from archives (unreachable): "
+            "the archive can't be reached; run again later"
+        ),
+        (
+            "CC704 info Yle: 'Yle': nothing can be said from archives (no-capture): "
+            "the archive holds too little of that day"
+        ),
     ]
 
 
