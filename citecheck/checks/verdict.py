@@ -72,6 +72,8 @@ def _names(article: Article) -> dict[object, str]:
 
 
 def _finding(verdict: Verdict, name: str) -> Finding:
+    from citecheck.verify.addresses import LONGEST, printable
+
     best = _telling(verdict)
     pages = f"{verdict.candidates} page{'' if verdict.candidates == 1 else 's'}"
     words = {
@@ -79,7 +81,7 @@ def _finding(verdict: Verdict, name: str) -> Finding:
         "day": _days(verdict),
         "pages": pages,
         "found": best.published.isoformat() if best and best.published else "another day",
-        "url": best.url if best else "",
+        "url": printable(best.url, LONGEST) if best else "",
         "more": "",
         "why": "",
         "reason": "",
