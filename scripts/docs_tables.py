@@ -64,7 +64,7 @@ def _type(schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> str:
     if "const" in schema:
         return f"`{json.dumps(schema['const'])}`"
     if "enum" in schema:
-        return ", ".join(f"`{one}`" for one in schema["enum"])
+        return ", ".join(f"`{one}`" if one is not None else "null" for one in schema["enum"])
     if "oneOf" in schema:
         return " or ".join(_type(one, definitions) for one in schema["oneOf"])
     kinds = [schema["type"]] if isinstance(schema["type"], str) else schema["type"]

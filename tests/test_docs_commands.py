@@ -31,6 +31,8 @@ NOT_RUN = (
     "python benchmarks/bench.py",
     "mkdocs serve",
     "git push",
+    "citecheck verify ",
+    "citecheck cache export ",
 )
 """How the commands begin that no test of the documentation can run."""
 OWN_OUTLET = "- {id: marsh-valley-courier, name: Marsh Valley Courier, aliases: [Marsh Courier]}"
