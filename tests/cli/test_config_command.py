@@ -132,7 +132,7 @@ def test_all_of_it(printed: Callable[..., str]) -> None:
         "coverage: always  # citecheck.yaml:19:1\n"
         "narrative: never  # citecheck.yaml:20:1\n"
         "archives:  # citecheck.yaml:21:1\n"
-        "- {base: https://webarchive.example, connections: 2}\n"
+        "- {base: 'https://webarchive.example', connections: 2}\n"
         "contact: desk@harbour.example  # citecheck.yaml:22:1\n"
     )
 
