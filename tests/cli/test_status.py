@@ -128,7 +128,7 @@ def test_extract_gives_1_where_something_was_unreadable(tmp_path: Path) -> None:
             id="misspelt-option-of-extract",
         ),
         pytest.param(["chek"], "no command 'chek'; did you mean 'check'?", id="nearest-command"),
-        pytest.param(["report"], "'report'; there are check, baseline,", id="no-such-command"),
+        pytest.param(["report"], "'report'; there are check, verify, baseline,", id="no-such-command"),
         pytest.param(
             ["check", "--format", "sarfi"],
             "--format: 'sarfi' is none of text, json, jsonl, github, sarif; did you mean 'sarif'?",
@@ -138,7 +138,7 @@ def test_extract_gives_1_where_something_was_unreadable(tmp_path: Path) -> None:
         pytest.param(["check", "--outputt", "x"], "did you mean '--output'?", id="nearest-option"),
         pytest.param(["check", "--formt=json"], "did you mean '--format'?", id="option-without-a-letter"),
         pytest.param(
-            ["check", "--o", "x"], "no option '--o'; did you mean '--output'?", id="beginning-of-an-option"
+            ["check", "--ou", "x"], "no option '--ou'; did you mean '--output'?", id="beginning-of-an-option"
         ),
         pytest.param(["extract", "--stdin"], "did you mean '--stdin-filename'?", id="piece-of-an-option"),
         pytest.param(["check", "--fi"], "did you mean '--field' or '--fix'?", id="beginning-of-two-options"),
@@ -148,7 +148,7 @@ def test_extract_gives_1_where_something_was_unreadable(tmp_path: Path) -> None:
         pytest.param(["check", "--select", "CC11O"], "did you mean 'CC110'?", id="letter-for-a-digit"),
         pytest.param(["check", "--ignore", "CC1O1"], "did you mean 'CC101'?", id="letter-amid-digits"),
         pytest.param(["completion"], "completion: name one of bash, zsh, fish\n", id="no-shell"),
-        pytest.param(["cache"], "cache: name one of info, clear\n", id="no-action"),
+        pytest.param(["cache"], "cache: name one of info, clear, export\n", id="no-action"),
         pytest.param(["outlets", "find"], "find: TEXT is missing\n", id="no-text"),
         pytest.param(["extract", "--fix"], "Try 'citecheck extract --help'", id="option-of-another-command"),
         pytest.param(["rules", "tset"], "did you mean 'test'?", id="misspelt-test"),
