@@ -6,7 +6,7 @@ import ipaddress
 import re
 import unicodedata
 from functools import lru_cache
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from citecheck.model.verdict import Reason
 from citecheck.verify.unavailable import Unavailable
@@ -43,7 +43,8 @@ def web_address(text: str) -> str:
         raise _refused(text, str(error)) from None
     if "@" in parts.netloc or port not in (None, PORTS[parts.scheme]):
         raise _refused(text, "user names and ports are not taken")
-    host = domain(parts.netloc.rpartition(":")[0] if port else parts.netloc.rstrip(":"))
+    host = parts.netloc.rpartition(":")[0] if port else parts.netloc.rstrip(":")
+    host = domain(unquote(host))  # pywb redirects to domains in other scripts so
     query = f"?{parts.query}" if parts.query else ""
     address = f"{parts.scheme}://{host}{quote(_straight(parts.path) + query, safe=KEPT)}"
     if len(address) > LONGEST:
