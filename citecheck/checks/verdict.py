@@ -61,7 +61,8 @@ def check(article: Article, params: Params) -> Iterator[Finding]:
         others = len(alike) - 1
         more = f" and {others} more reference{'' if others == 1 else 's'}" if others else ""
         yield first._replace(
-            words={**first.words, "more": more, "why": WHY[reason], "reason": reason or "open"}
+            words={**first.words, "more": more, "why": WHY[reason], "reason": reason or "open"},
+            related=tuple(one.reference for one in alike[1:] if one.reference != alike[0].reference),
         )
 
 
@@ -80,7 +81,7 @@ def _finding(verdict: Verdict, name: str) -> Finding:
         "outlet": name,
         "day": _days(verdict),
         "pages": pages,
-        "found": best.published.isoformat() if best and best.published else "another day",
+        "found": f"on {best.published}" if best and best.published else f"around {_days(verdict)}",
         "url": printable(best.url, LONGEST) if best else "",
         "more": "",
         "why": "",
@@ -90,12 +91,17 @@ def _finding(verdict: Verdict, name: str) -> Finding:
 
 
 def _telling(verdict: Verdict) -> Evidence | None:
-    """The page that the verdict is about: of a story on another day the best of another day."""
+    """The page that the verdict is about: of a story on another day the best of another day.
+
+    None where there is no page, or a headline alone is like the claim.
+    """
     first, last = verdict.day, verdict.last_day or verdict.day
     if verdict.kind is VerdictKind.WRONG_DAY and first and last:
         for one in verdict.evidence:
             if one.published and not first - DAY <= one.published <= last + DAY:
                 return one
+    if verdict.kind is VerdictKind.PLAUSIBLE and not any(one.anchors for one in verdict.evidence[:1]):
+        return None
     return verdict.evidence[0] if verdict.evidence else None
 
 

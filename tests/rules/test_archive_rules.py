@@ -9,7 +9,7 @@ import pytest
 from conftest import document, pipeline
 
 from citecheck.checks.verdict import WHY
-from citecheck.model.verdict import Evidence, Reason, Verdict, VerdictKind
+from citecheck.model.verdict import Anchor, AnchorKind, AnchorMatch, Evidence, Reason, Verdict, VerdictKind
 from citecheck.pipeline import Options
 from citecheck.rules.select import Selection
 
@@ -27,6 +27,9 @@ PAGE = Evidence(
     DAY,
     "meta",
     "A levee breaks",
+)
+LIKE = PAGE._replace(
+    anchors=(AnchorMatch(Anchor(AnchorKind.NAME, "Brack", "brk"), "Brack", "same spelling"),)
 )
 
 
@@ -87,17 +90,25 @@ def test_plausible_is_off_by_default() -> None:
     assert [row.code for row in found if row.code.startswith("CC7")] == []
 
 
-def test_plausible_points_to_the_page() -> None:
-    assert messages(VerdictKind.PLAUSIBLE, {"evidence": (PAGE,)}) == [
+@pytest.mark.parametrize(
+    ("published", "when"),
+    [(DAY, "on 2015-05-03"), (date(2015, 5, 4), "on 2015-05-04"), (None, "around 2015-05-03")],
+    ids=["that-day", "a-day-later", "undated"],
+)
+def test_plausible_points_to_the_page(published: date | None, when: str) -> None:
+    page = LIKE._replace(published=published)
+
+    assert messages(VerdictKind.PLAUSIBLE, {"evidence": (page,)}) == [
         (
-            "CC703 info Dawn: 'Dawn' ran something like it on 2015-05-03, but too little agrees to be sure; "
+            f"CC703 info Dawn: 'Dawn' ran something like it {when}, but too little agrees to be sure; "
             f"compare {PAGE.url}"
         )
     ]
 
 
-def test_plausible_by_a_headline_alone() -> None:
-    [message] = messages(VerdictKind.PLAUSIBLE, {})
+@pytest.mark.parametrize("evidence", [(), (PAGE,)], ids=["no-page", "another-page"])
+def test_plausible_by_a_headline_alone(evidence: tuple[Evidence, ...]) -> None:
+    [message] = messages(VerdictKind.PLAUSIBLE, {"evidence": evidence})
 
     assert message.endswith("'Dawn' had a headline like it on 2015-05-03, but the page can't be compared")
 
@@ -107,14 +118,33 @@ def test_inconclusive_is_told_once_a_reason() -> None:
 
     assert messages(VerdictKind.INCONCLUSIVE, outage, lack, outage) == [
         (
-            "CC704 info Dawn: 'Dawn' and 1 more reference: nothing can be said from archives (unreachable): "
+            "CC704 info Dawn: archives can't settle 'Dawn' and 1 more reference (unreachable): "
             "the archive can't be reached; run again later"
         ),
         (
-            "CC704 info Yle: 'Yle': nothing can be said from archives (no-capture): "
+            "CC704 info Yle: archives can't settle 'Yle' (no-capture): "
             "the archive holds too little of that day"
         ),
     ]
+
+
+def test_the_others_of_a_reason_are_related_places() -> None:
+    outage = {"reason": Reason.UNREACHABLE}
+
+    [row] = said(VerdictKind.INCONCLUSIVE, outage, outage, outage)
+
+    assert [TEXT[one.start : one.end] for one in row.related] == ["Yle", "Kommersant"]
+
+
+def test_other_days_of_a_reference_are_no_other_place() -> None:
+    def verify(article: Article) -> tuple[Verdict, ...]:
+        [span] = [one.span for citation in article.citations for one in citation.references[1:]]
+        verdict = Verdict(span, None, DAY, DAY, VerdictKind.INCONCLUSIVE, Reason.BUDGET)
+        return (verdict, verdict)
+
+    [row] = pipeline(ONLY).verified(document(TEXT), verify).rows
+
+    assert row.related == ()
 
 
 @pytest.mark.parametrize("reason", Reason)
