@@ -326,4 +326,9 @@ def _collapsed(query: Query, found: Iterable[tuple[Capture, str | None]]) -> Ite
 
 
 def _kind(text: str) -> str:
-    return "a page of HTML" if text.lstrip()[:1] == "<" else "an empty body" if not text else "something else"
+    kinds = {
+        "<": "a page of HTML",
+        "{": "rows as pywb writes them",
+        "[": "a table as the Wayback Machine writes it",
+    }
+    return kinds.get(text.lstrip()[:1], "something else") if text else "an empty body"

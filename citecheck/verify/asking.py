@@ -82,8 +82,8 @@ class Asking:
     ) -> None:
         self.requests = 0
         self.redirects = 0
-        self.trouble: str | None = None
-        """The last thing by which the archive couldn't be asked; None while all goes well."""
+        self.troubles: tuple[str, ...] = ()
+        """The first and the last thing by which the archive couldn't be asked."""
         self._archive, self._limits, self._budget, self._tools = archive, limits, budget, tools
         self._turns = {INDEX: asyncio.Semaphore(1), PLAYBACK: asyncio.Semaphore(archive.connections)}
         about = f"{PROJECT}; {contact}" if contact else PROJECT
@@ -102,12 +102,15 @@ class Asking:
         try:
             return await self._asked(kind, url, judge)
         except BrokenError as error:
-            self.trouble = str(error)
+            self._note(str(error))
             raise
         except Unavailable as error:
             if error.reason in PASSING:
-                self.trouble = error.detail
+                self._note(error.detail)
             raise
+
+    def _note(self, trouble: str) -> None:
+        self.troubles = tuple(dict.fromkeys((*self.troubles[:1], trouble)))
 
     async def _asked(self, kind: Kind, url: str, judge: Callable[[Answer], T]) -> T:
         """The same, with as many tries as the kind has."""
@@ -156,7 +159,8 @@ class Asking:
                 self._limits.answered(bucket)
                 raise Unavailable(Reason.CAPTURE_UNUSABLE, f"{bucket.name}: {error}") from None
             self._limits.failed(bucket, asked)
-            raise BrokenError(f"{bucket.name}: {error}") from None
+            what = "no list of captures in this dialect, but " if isinstance(error, BrokenAnswerError) else ""
+            raise BrokenError(f"{bucket.name}: {what}{error}") from None
         except Unavailable as error:
             failed = error.reason is Reason.UNREACHABLE
             (self._limits.failed if failed else self._limits.answered)(bucket)

@@ -118,9 +118,9 @@ class Client:
         return self._asking.redirects
 
     @property
-    def trouble(self) -> str | None:
-        """The last thing by which the archive couldn't be asked, for people; None while all goes well."""
-        return self._asking.trouble
+    def troubles(self) -> tuple[str, ...]:
+        """The first and the last thing by which the archive couldn't be asked, for people."""
+        return self._asking.troubles
 
     async def captures(
         self,

@@ -226,7 +226,8 @@ class Exchange:
                     why = f"{self.host}: archives on the open internet are asked over https only"
                     raise Unavailable(Reason.UNREACHABLE, why)
             elif not self._allow_private:
-                why = f"{self.host}: {address} is a private address; '--allow-private-archive' allows it"
+                named = address if address == self.host else f"{self.host}: {address}"
+                why = f"{named} is a private address; '--allow-private-archive' allows it"
                 raise Unavailable(Reason.UNREACHABLE, why)
         return addresses
 

@@ -65,12 +65,12 @@ class Verifier:
         """Whether an interrupt ended the look-ups: those that weren't done are inconclusive, for `budget`."""
         self.budget = Budget(settings.requests, settings.seconds)
         self._facts = Facts(settings.folder if settings.remember else None, settings.given)
-        limits = Limits(settings.folder)
+        self._limits = Limits(settings.folder)
         self._clients = [
             Client(
                 archive,
                 self._facts,
-                limits,
+                self._limits,
                 budget=self.budget,
                 contact=settings.contact,
                 offline=settings.offline,
@@ -91,12 +91,13 @@ class Verifier:
         with self._runner:
             self._runner.run(self._close())
         self._facts.close()
+        self._limits.close()
 
     @property
     def troubles(self) -> list[str]:
         """What went wrong with archives and with what is kept, for people."""
-        found = [client.trouble for client in self._clients] + [self._facts.trouble]
-        return [one for one in found if one]
+        found = [one for client in self._clients for one in client.troubles]
+        return found + [one for one in (self._facts.trouble, self._limits.trouble) if one]
 
     def verdicts(self, article: Article) -> tuple[Verdict, ...]:
         """The verdicts on a covered article's references, in the order of the text."""

@@ -25,6 +25,13 @@ BOLTS = (
     "vanished from a curve near Kybartai (Balticobserver.example, March 24)."
 )
 """What an outlet of the corpus ran on that day of 2022."""
+MUDFLOW = (
+    "A mudflow of 40,000 cubic meters closed the road at Verkhny Lars, and 700 trucks spent the night in the Daryal "
+    "Gorge (Novosti Kavkaza, June 12)."
+)
+"""What an outlet with a domain in Cyrillic ran on that day of 2019."""
+OFFSHORE = "Lebanon will offer five offshore blocks, Samir Jaber said (Levant Wire, June 14, 2018)."
+"""What an outlet ran whose addresses begin with the day."""
 NO_SOCKETS = """
 import sys, socket
 def refused(*_, **__): raise AssertionError("a socket was opened")
@@ -153,6 +160,25 @@ def test_both_dialects_give_the_same_verdict(
     ]
 
     assert found == ["verified", "verified"]
+
+
+def test_wrong_dialect_is_named(verify: Callable[..., Result], archive: str) -> None:
+    done = verify(OFFSHORE, "--dialect", "wayback", base=archive)
+
+    assert done.status == 0
+    assert "index: no list of captures in this dialect, but rows as pywb writes them" in done.err
+
+
+@pytest.mark.parametrize("dialect", ["wayback", "pywb"])
+def test_domain_in_another_script_is_looked_up(
+    verify: Callable[..., Result], facade: Facade, pywb_facade: Facade, dialect: str
+) -> None:
+    base = (facade if dialect == "wayback" else pywb_facade).base
+
+    [verdict] = verify(MUDFLOW, "--published", "2019-06-18", base=base).report["verdicts"]
+
+    assert verdict["reason"] is None
+    assert verdict["evidence"][0]["original"].startswith("http://xn--80aaafb5adqcylb3bo.test/")
 
 
 def test_second_run_asks_nothing(verify: Callable[..., Result], facade: Facade) -> None:
