@@ -128,6 +128,18 @@ def test_check_of_a_clean_text_loads_nothing_heavy(tmp_path: Path, text: str) ->
     assert sorted(loaded_by(tmp_path, "check", "a.txt") & HEAVY) == []
 
 
+@pytest.mark.parametrize("configuration", ["", "archives: [{base: 'https://webarchive.example/news'}]\n"])
+def test_check_loads_nothing_of_verify(tmp_path: Path, configuration: str) -> None:
+    (tmp_path / "citecheck.yaml").write_text(configuration)
+    (tmp_path / "a.txt").write_text(
+        "Ships waited (Lloyd's List, March 30, 2021 TradeWinds, March 31, 2021).\n"
+    )
+
+    loaded = loaded_by(tmp_path, "check", "a.txt", "--exit-zero")
+
+    assert sorted(one for one in loaded if one.startswith("citecheck.verify") or one == "socket") == []
+
+
 def test_the_list_of_heavy_modules_would_be_seen(tmp_path: Path) -> None:
     assert "pathspec" in loaded_by(tmp_path, "check", "--exclude", "*x", "--exit-zero")
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from citecheck.cli.reading import documents, note, tell_unreadable
 from citecheck.errors import UsageError
+from citecheck.model.archive import base_of
 from citecheck.model.document import Document
-from citecheck.verify.archives import Archive, Dialect, base_of
+from citecheck.verify.archives import Archive, Dialect
 from citecheck.verify.run import Settings, Verifier
 from citecheck.verify.unavailable import PASSING
 from citecheck.workers import run as run_work

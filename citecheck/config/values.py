@@ -282,7 +282,7 @@ def file(reader: Reader, value: Value, what: str) -> str:
 
 
 def _archive(reader: Reader, value: Value) -> ArchiveEntry:
-    from citecheck.verify.archives import base_of
+    from citecheck.model.archive import base_of
 
     fields = reader.mapping(value, ArchiveEntry._fields, "an entry of 'archives'")
     if "base" not in fields:

@@ -16,8 +16,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlencode, urljoin, urlsplit
 
-from citecheck.errors import UsageError
-from citecheck.verify.addresses import PORTS, printable, web_address
+from citecheck.verify.addresses import web_address
 from citecheck.verify.unavailable import Unavailable
 
 if TYPE_CHECKING:
@@ -96,24 +95,10 @@ PAGE = {Dialect.WAYBACK: 5_000, Dialect.PYWB: 20_000}
 LONGEST_ROW = 16_384
 MATCHES = frozenset(("exact", "prefix", "host", "domain"))
 TIME = re.compile(r"\d{1,14}", re.ASCII)
-PLAIN = re.compile(r"[\w.:/\[\]~%-]+", re.ASCII)
 ROW = re.compile(r'\s*+,?\s*+\[((?:"(?:[^"\\]|\\.)*+"|[\s,])*+)\]')
 END = re.compile(r"\s*+\]\s*+")
 PLAYED = re.compile(r"(\d{1,14})(?:[a-z]{2}_)?/(.+)", re.ASCII)
 STATUS = re.compile(r"[1-9]\d\d", re.ASCII)
-
-
-def base_of(text: str) -> str:
-    """An archive's base as it is used: with a scheme, without a slash at the end; raises UsageError."""
-    text = text.strip()
-    try:
-        parts = urlsplit(text if "://" in text else f"https://{text}")
-        if parts.scheme in PORTS and parts.hostname and parts.port != 0 and PLAIN.fullmatch(text):
-            return f"{parts.scheme}://{parts.netloc.lower()}{parts.path.rstrip('/')}"
-    except ValueError:
-        pass
-    such = "'https://web.archive.org' or 'http://127.0.0.1:8080/news'"
-    raise UsageError(f"'{printable(text)}' is no address of an archive; expected one such as {such}")
 
 
 def places(archive: Archive) -> tuple[str, str]:

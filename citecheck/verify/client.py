@@ -14,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from urllib.parse import urlencode, urlsplit
 
+from citecheck.model.archive import base_of
 from citecheck.model.verdict import Reason
 from citecheck.verify import archives
 from citecheck.verify.addresses import printable
@@ -90,7 +91,7 @@ class Client:
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
         chance: Callable[[float, float], float] = random.uniform,
     ) -> None:
-        self.archive = archive = archive._replace(base=archives.base_of(archive.base))
+        self.archive = archive = archive._replace(base=base_of(archive.base))
         offline = offline or os.environ.get("CITECHECK_OFFLINE", "0") not in ("", "0")
         self._known = Known(facts, archive.base, offline=offline)
         self._clock = clock

@@ -6,7 +6,7 @@ import ipaddress
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
-from citecheck.verify.archives import base_of
+from citecheck.model.archive import base_of
 from citecheck.verify.asking import INDEX, PLAYBACK
 from citecheck.verify.lookup import MOST_OTHERS, MOST_PAGES, MOST_TRIED
 from citecheck.verify.targets import targets

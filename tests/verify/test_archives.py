@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from playing import HTML, JSON, NDJSON, lines, rows
 
 from citecheck.errors import UsageError
+from citecheck.model.archive import base_of
 from citecheck.verify.archives import (
     Answer,
     Archive,
@@ -18,7 +19,6 @@ from citecheck.verify.archives import (
     Dialect,
     Place,
     Query,
-    base_of,
     dialect_of,
     memento_time,
     narrower,
