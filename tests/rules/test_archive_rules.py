@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import document, pipeline
 
-from citecheck.checks.verdict import WHY
+from citecheck.checks.verdict_words import WHY
 from citecheck.model.verdict import Anchor, AnchorKind, AnchorMatch, Evidence, Reason, Verdict, VerdictKind
 from citecheck.pipeline import Options
 from citecheck.rules.select import Selection
