@@ -1,4 +1,4 @@
-"""What looking up the references of articles will take at most, told without asking anybody."""
+"""What looking up the references of articles will take, told without asking anybody."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 LISTINGS = 3
 """Home pages beside those of the days themselves: of the day after, and of a week before and after."""
+USUAL_PAGES = 2
+"""Pages that are read for one citation, as a rule: the source stands high in its listing."""
 WITH_REDIRECTS = 2
 """Requests for a page: an archive that has it of another minute leads there first."""
 
@@ -35,6 +37,8 @@ class Plan(NamedTuple):
     to_index: int = 0
     to_playback: int = 0
     """Requests to one archive, at most."""
+    usual: int = 0
+    """Requests to its playback, as a rule."""
 
     @property
     def without(self) -> int:
@@ -58,12 +62,14 @@ def plan(articles: Iterable[Article]) -> Plan:
                 key = (outlet.id or outlet.domains, target.first, target.last)
                 counted[key] = _shared(target, outlet)
                 pages[key, target.citation, article.document.path, article.document.article] = _own(target)
+    listings = sum(playback for _, playback in counted.values())
     return Plan(
         references,
         len(counted),
         tuple(sorted(reasons.items(), key=lambda one: (-one[1], one[0]))),
         sum(index for index, _ in counted.values()),
-        WITH_REDIRECTS * (sum(playback for _, playback in counted.values()) + sum(pages.values())),
+        WITH_REDIRECTS * (listings + sum(pages.values())),
+        WITH_REDIRECTS * (listings + USUAL_PAGES * len(pages)),
     )
 
 
@@ -76,11 +82,15 @@ def lines(found: Plan, archives: Iterable[Archive]) -> Iterator[str]:
     for archive in archives:
         index, playback = rates(archive)
         name = urlsplit(base_of(archive.base)).netloc
-        yield f"{name}, index: at most {found.to_index} requests{_paced(index, 60, 'minute')}"
-        yield f"{name}, playback: at most {found.to_playback} requests{_paced(playback, 1, 'second')}"
-        seconds = max(found.to_index / index if index else 0, found.to_playback / playback if playback else 0)
+        yield f"{name}, index: at most {_requests(found.to_index)}{_paced(index, 60, 'minute')}"
+        some = f"about {_requests(found.usual)}, at most {found.to_playback}"
+        yield f"{name}, playback: {some}{_paced(playback, 1, 'second')}"
         if index or playback:
-            yield f"{name}: at most {duration(seconds)}"
+            usual, most = (
+                max(found.to_index / index if index else 0, number / playback if playback else 0)
+                for number in (found.usual, found.to_playback)
+            )
+            yield f"{name}: about {duration(usual)}, at most {duration(most)}"
     yield "What is known from before costs nothing."
 
 
@@ -114,6 +124,10 @@ def _shared(target: Target, outlet: Outlet) -> tuple[int, int]:
 def _own(target: Target) -> int:
     """Pages that are read for one citation."""
     return 1 + MOST_TRIED if target.url else MOST_PAGES + MOST_OTHERS + MOST_TRIED
+
+
+def _requests(number: int) -> str:
+    return f"{number} request{'' if number == 1 else 's'}"
 
 
 def _paced(rate: float | None, seconds: int, unit: str) -> str:

@@ -204,8 +204,8 @@ def test_plan_asks_nobody(tmp_path: Path) -> None:
         "not looked up: 1 no-date\n"
         "outlet-days: 1\n"
         "web.archive.org, index: at most 0 requests, 12 a minute\n"
-        "web.archive.org, playback: at most 38 requests, 2 a second\n"
-        "web.archive.org: at most 19 seconds\n"
+        "web.archive.org, playback: about 12 requests, at most 38, 2 a second\n"
+        "web.archive.org: about 6 seconds, at most 19 seconds\n"
         "What is known from before costs nothing.\n"
     )
 
