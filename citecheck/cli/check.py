@@ -96,10 +96,10 @@ def _run(args: Namespace, ends: ExitStack) -> int:
     out.end()
     if left and not args.quiet:
         note("fixes aren't made in JSON Lines; --format jsonl, without --fix or --diff, tells the edits")
-    if pipeline.options.known and not (args.quiet or args.diff or args.staged or args.changed_since):
+    whole = not (args.diff or args.staged or args.changed_since or (looking and looking.stopped))
+    if pipeline.options.known and whole and not args.quiet:
         read = [one.path for one in sources.sources if one.data is None and one.path not in unread]
-        tried = {rule.code for rule in pipeline.rules if looking or not rule.reads_verdicts}
-        _tell_gone(pipeline, tried, out.known, read, args.paths or [os.curdir])
+        _tell_gone(pipeline, out.known, read, args.paths or [os.curdir])
     if looking and looking.failed(out.verdicts or (), args.quiet):
         failed = True
     if looking and looking.stopped:
@@ -117,12 +117,11 @@ def _looking(args: Namespace, config: Config, ends: ExitStack) -> Looking:
     return ends.enter_context(Looking(args, config))
 
 
-def _tell_gone(
-    pipeline: Pipeline, tried: set[str], found: Sequence[Entry], read: Sequence[str], paths: Sequence[str]
-) -> None:
-    """A note about the faults that the baseline still has and the articles no longer, of the rules tried."""
+def _tell_gone(pipeline: Pipeline, found: Sequence[Entry], read: Sequence[str], paths: Sequence[str]) -> None:
+    """A note about the faults that the baseline still has and the articles no longer."""
     file = pipeline.baseline.path
-    count = pipeline.baseline.gone(found, read, [path for path in paths if os.path.isdir(path)], tried)
+    codes = {rule.code for rule in pipeline.rules if not rule.reads_verdicts}
+    count = pipeline.baseline.gone(found, read, [path for path in paths if os.path.isdir(path)], codes)
     if count:
         are, them = ("is", "it") if count == 1 else ("are", "them")
         prune = "--prune" if file == NAME else f"--prune --baseline {file}"

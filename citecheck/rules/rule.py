@@ -47,7 +47,7 @@ class Rule(NamedTuple):
 
     @property
     def reads_verdicts(self) -> bool:
-        """Whether it can speak only where archives were asked."""
+        """Whether it speaks only where archives were asked, and as they are on that day."""
         return self.check == "verdict"
 
 

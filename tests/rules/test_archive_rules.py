@@ -33,7 +33,9 @@ LIKE = PAGE._replace(
 )
 
 
-def said(kind: VerdictKind, *changes: dict[str, object], text: str = TEXT) -> list[Row]:
+def said(
+    kind: VerdictKind, *changes: dict[str, object], text: str = TEXT, codes: tuple[str, ...] = ("CC7",)
+) -> list[Row]:
     """What is said where the references have these verdicts, one after the other."""
 
     def verify(article: Article) -> tuple[Verdict, ...]:
@@ -41,7 +43,8 @@ def said(kind: VerdictKind, *changes: dict[str, object], text: str = TEXT) -> li
         verdicts = [Verdict(span, None, DAY, DAY, kind) for span in spans]
         return tuple(one._replace(**change) for one, change in zip(verdicts, changes, strict=False))  # type: ignore[arg-type]
 
-    return pipeline(ONLY).verified(document(text), verify).rows
+    options = ONLY._replace(selections=(Selection(codes),))
+    return pipeline(options).verified(document(text), verify).rows
 
 
 def messages(kind: VerdictKind, *changes: dict[str, object]) -> list[str]:
@@ -185,6 +188,13 @@ def test_directive_for_archives_is_not_called_unused_where_none_was_asked(code: 
     found = pipeline(Options(date(2015, 5, 9), (Selection(("CC7", "CC9")),))).check(document(text)).rows
 
     assert found == []
+
+
+@pytest.mark.parametrize("reason", [Reason.UNREACHABLE, Reason.NO_CAPTURE])
+def test_directive_for_archives_is_not_called_unused_where_they_can_say_nothing(reason: Reason) -> None:
+    found = said(VerdictKind.INCONCLUSIVE, {"reason": reason}, text=SILENCED, codes=("CC7", "CC9"))
+
+    assert [row.code for row in found] == ["CC704"]
 
 
 def test_directive_for_all_rules_is_called_unused_where_no_archive_was_asked() -> None:
