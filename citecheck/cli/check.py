@@ -67,7 +67,7 @@ def _run(args: Namespace, ends: ExitStack) -> int:
     looking = _looking(args, config, ends) if args.verify else None
     results = looking.results if looking else _mended if args.fix or args.diff else _checked
     shown = args.fix or any(report.stream.isatty() for report in out.reports)
-    watching = watched(
+    watching = (looking.watched if looking else watched)(
         results(args, pipeline, sources, config.jobs, ends),
         sources.sources,
         args.quiet,

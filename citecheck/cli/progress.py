@@ -29,9 +29,12 @@ def watched(
     results end or are closed. Nobody looks on where stderr is no terminal, nor where a pipe leads to a
     program that may print on the same one.
     """
-    if quiet or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb" or _is_pipe():
-        return results
-    return _counted(results, sources, speaks)
+    return _counted(results, sources, speaks) if looked_at(quiet) else results
+
+
+def looked_at(quiet: bool) -> bool:
+    """Whether somebody looks on, and wants to."""
+    return not quiet and sys.stderr.isatty() and os.environ.get("TERM") != "dumb" and not _is_pipe()
 
 
 def _is_pipe() -> bool:
@@ -55,14 +58,16 @@ def _counted(results: Stream[T], sources: Sequence[Source], speaks: Callable[[T]
                 if is_in_the_way:
                     line.refresh()
             elif monotonic() - began > PATIENCE:
-                line = _line(sources, number)
+                # how many articles there will be is known only where no file holds several
+                is_known = all(source.format != "jsonl" for source in sources)
+                line = line_of(" articles", number, len(sources) if is_known else None)
     finally:
         if line is not None:
             line.close()
 
 
-def _line(sources: Sequence[Source], done: int) -> Any:
-    """The line. How many articles there will be is known only where no file holds several."""
+def line_of(unit: str, done: int, total: int | None) -> Any:
+    """The line: so many units are done, of so many where that is known."""
     from threading import RLock
 
     from tqdm import tqdm
@@ -71,8 +76,8 @@ def _line(sources: Sequence[Source], done: int) -> Any:
     tqdm.set_lock(RLock())  # and so no lock between processes
     return tqdm(
         initial=done,
-        total=None if any(source.format == "jsonl" for source in sources) else len(sources),
-        unit=" articles",
+        total=total,
+        unit=unit,
         leave=False,
         dynamic_ncols=True,
         miniters=1,

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from itertools import islice
+from time import monotonic
+from typing import TYPE_CHECKING, Any
 
+from citecheck.cli import progress
 from citecheck.cli.reading import documents, note, tell_unreadable
 from citecheck.errors import UsageError
 from citecheck.model.archive import base_of
 from citecheck.model.document import Document
 from citecheck.verify.archives import Archive, Dialect
 from citecheck.verify.run import Settings, Verifier
+from citecheck.verify.targets import targets
 from citecheck.verify.unavailable import PASSING
 from citecheck.workers import run as run_work
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from contextlib import ExitStack
 
     from citecheck.cli.check import Results
@@ -26,6 +30,9 @@ if TYPE_CHECKING:
     from citecheck.model.document import Unreadable
     from citecheck.pipeline import Checked, Pipeline
     from citecheck.report.verdicts import VerdictRow
+
+MOST_COUNTED = 2000
+"""Articles whose references are counted before a run that somebody looks at; of more nobody hears the end."""
 
 
 def run(args: Namespace) -> int:
@@ -41,6 +48,8 @@ class Looking:
     def __init__(self, args: Namespace, config: Config) -> None:
         self._required: bool = args.verify_required
         self.verifier = Verifier(settings(args, config))
+        self._articles: Iterator[Article] = iter(())
+        """All that the run will look at, once more."""
 
     def __enter__(self) -> Looking:
         self.verifier.__enter__()
@@ -58,7 +67,41 @@ class Looking:
         self, args: Namespace, pipeline: Pipeline, sources: Found, jobs: int | None, ends: ExitStack
     ) -> Results:
         """What is found in each document, one after another: the waiting is for archives."""
+        self._articles = _articles(args, pipeline, sources)
         return run_work(self._until_stopped(documents(sources, args)), pipeline, self._found, 1)
+
+    def watched(
+        self, results: Results, sources: object, quiet: bool, speaks: Callable[[Any], bool]
+    ) -> Results:
+        """The results as they come; where somebody looks on, a line on stderr counts references meanwhile."""
+        return self._counted(results, speaks) if progress.looked_at(quiet) else results
+
+    def _counted(self, results: Results, speaks: Callable[[Any], bool]) -> Results:
+        numbers = [sum(1 for _ in targets(one)) for one in islice(self._articles, MOST_COUNTED)]
+        total = sum(numbers) if len(numbers) < MOST_COUNTED else None
+        began, done = monotonic(), 0
+        line: Any = None
+
+        def step(number: int) -> None:
+            nonlocal done, line
+            done += number
+            if line is not None:
+                line.update(number)
+            elif monotonic() - began > progress.PATIENCE:
+                line = progress.line_of(" references", done, total)
+
+        self.verifier.tell = step
+        try:
+            for one in results:
+                is_in_the_way = line is not None and speaks(one)
+                if line is not None and is_in_the_way:
+                    line.clear()
+                yield one
+                if line is not None and is_in_the_way:
+                    line.refresh()
+        finally:
+            if line is not None:
+                line.close()
 
     def _found(self, pipeline: Pipeline, document: Document) -> Checked:
         """What there is to report of a document."""
@@ -131,11 +174,16 @@ def plan(args: Namespace, config: Config, pipeline: Pipeline, sources: Found) ->
     from citecheck.verify.plan import lines
     from citecheck.verify.plan import plan as planned
 
-    def articles() -> Iterator[Article]:
-        for one in documents(sources, args):
-            if isinstance(one, Document):
-                yield pipeline.covered(pipeline.article(one))
-            else:
-                tell_unreadable(one)
+    articles = _articles(args, pipeline, sources, tell_unreadable)
+    print("\n".join(lines(planned(articles), archives(args, config))))
 
-    print("\n".join(lines(planned(articles()), archives(args, config))))
+
+def _articles(
+    args: Namespace, pipeline: Pipeline, sources: Found, tell: Callable[[Unreadable], None] | None = None
+) -> Iterator[Article]:
+    """The articles, covered; what can't be read is told, if anybody."""
+    for one in documents(sources, args):
+        if isinstance(one, Document):
+            yield pipeline.covered(pipeline.article(one))
+        elif tell:
+            tell(one)

@@ -23,7 +23,7 @@ from citecheck.verify.targets import targets
 from citecheck.verify.unavailable import PASSING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from types import TracebackType
 
     from citecheck.model.article import Article
@@ -63,6 +63,8 @@ class Verifier:
     def __init__(self, settings: Settings) -> None:
         self.stopped = False
         """Whether an interrupt ended the look-ups: those that weren't done are inconclusive, for `budget`."""
+        self.tell: Callable[[int], None] = lambda number: None
+        """Hears of each so many references that are done."""
         self.budget = Budget(settings.requests, settings.seconds)
         self._facts = Facts(settings.folder if settings.remember else None, settings.given)
         self._limits = Limits(settings.folder)
@@ -129,6 +131,7 @@ class Verifier:
             judged = judge([(group[at], found[at]) for at in found], partial(_shown, client.archive))
             for at in wanted:
                 verdicts[at] = _better(verdicts[at], judged[at])
+        self.tell(len(group))
         return [_dated(one._replace(requests=spent[at])) for at, one in enumerate(verdicts)]
 
     async def _looked_up(self, client: Client, target: Target) -> tuple[list[Found], int]:

@@ -210,3 +210,24 @@ Output.count = counted
 
     assert seen.counts
     assert seen.screen == ["citecheck: stopped"]
+
+
+def test_verify_counts_references(tmp_path: Path, archive: str) -> None:
+    (tmp_path / "a.txt").write_text(
+        "A barge with 300 tons of salt sank off Poti (Harborledger.example, March 4, 2021; Yle, March).\n"
+        "A ferry with 12 cars followed (Harborledger.example, March 5, 2021).\n"
+    )
+    args = ("verify", "a.txt", "--archive", archive, "--allow-private-archive", "--cache-dir", "cache")
+    wanted = run(*args, cwd=tmp_path).out
+
+    seen = looked_at(tmp_path, *args)
+
+    assert "/3 " in seen.sent
+    assert " references" in seen.sent.replace("3 references.", "")
+    assert [line for line in seen.screen if not line.startswith("Archives:")] == wanted.splitlines()[:-1]
+
+
+def test_verify_counts_nothing_where_nobody_looks(folder: Path) -> None:
+    seen = looked_at(folder, "verify", "in", "--offline", "--quiet", "--cache-dir", "cache")
+
+    assert "references" not in seen.sent
