@@ -33,12 +33,25 @@ MUDFLOW = (
 OFFSHORE = "Lebanon will offer five offshore blocks, Samir Jaber said (Levant Wire, June 14, 2018)."
 """What an outlet ran whose addresses begin with the day."""
 NO_SOCKETS = """
-import sys, socket
-def refused(*_, **__): raise AssertionError("a socket was opened")
-socket.socket.connect = socket.socket.connect_ex = socket.getaddrinfo = socket.create_connection = refused
+import os, sys
+def refused(event, args):
+    if event in {events}:
+        print("a socket was used:", event, file=sys.stderr, flush=True)
+        os._exit(99)
+sys.addaudithook(refused)
 from citecheck.cli import main
 sys.exit(main(sys.argv[1:]))
 """
+ANY = (
+    "socket.__new__",
+    "socket.connect",
+    "socket.bind",
+    "socket.getaddrinfo",
+    "socket.gethostbyname",
+    "socket.sendto",
+)
+OUTWARD = ANY[1:]
+"""What leads out of the process: asyncio talks to itself by a pair of sockets."""
 
 
 @pytest.fixture
@@ -210,12 +223,12 @@ def test_plan_asks_nobody(tmp_path: Path) -> None:
     )
 
 
-def without_sockets(place: Path, *args: str, **changes: str) -> Result:
+def without_sockets(place: Path, *args: str, events: tuple[str, ...] = ANY, **changes: str) -> Result:
     """The command in a process that fails where a socket is used."""
     import sys
 
     done = subprocess.run(
-        [sys.executable, "-c", NO_SOCKETS, *args],
+        [sys.executable, "-c", NO_SOCKETS.replace("{events}", repr(events)), *args],
         cwd=place,
         env=environment(CITECHECK_CACHE_DIR=str(place / "cache"), **changes),
         capture_output=True,
@@ -227,6 +240,38 @@ def without_sockets(place: Path, *args: str, **changes: str) -> Result:
 
 
 @pytest.mark.parametrize(
+    "args",
+    [
+        ("check", "a.txt"),
+        ("check", "a.txt", "--select", "ALL", "--format", "json"),
+        ("check", "--diff", "a.txt"),
+        ("check", "--fix", "a.txt"),
+        ("extract", "a.txt"),
+        ("coverage", "a.txt"),
+        ("baseline", "a.txt"),
+        ("cache", "info"),
+        ("config",),
+        ("outlets", "find", "Yle"),
+    ],
+    ids=" ".join,
+)
+def test_nothing_but_verify_opens_a_socket(tmp_path: Path, args: tuple[str, ...]) -> None:
+    (tmp_path / "a.txt").write_text(f"{BOLTS} A ship sank (Yle, March 3, 2022 Dawn, March 4, 2022).")
+    (tmp_path / "citecheck.yaml").write_text("archives: [{base: 'https://webarchive.example/news'}]\n")
+
+    done = without_sockets(tmp_path, *args)
+
+    assert done.status in (0, 1), done.err
+
+
+def test_socket_would_be_seen(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(BOLTS)
+    args = ("verify", "a.txt", "--published", "2022-03-28", "--archive", "http://127.0.0.1:9")
+
+    assert without_sockets(tmp_path, *args, events=OUTWARD).status == 99
+
+
+@pytest.mark.parametrize(
     ("args", "changes"),
     [(("--offline",), {}), ((), {"CITECHECK_OFFLINE": "1"})],
     ids=["option", "environment"],
@@ -235,7 +280,9 @@ def test_offline_asks_nobody(tmp_path: Path, args: tuple[str, ...], changes: dic
     (tmp_path / "a.txt").write_text(BOLTS)
 
     done = without_sockets(
-        tmp_path, "verify", "a.txt", "--format", "json", "--published", "2022-03-28", *args, **changes
+        *(tmp_path, "verify", "a.txt", "--format", "json", "--published", "2022-03-28", *args),
+        events=OUTWARD,
+        **changes,
     )
 
     assert verdicts(done) == ["inconclusive offline"]
