@@ -12,6 +12,7 @@ from citecheck.cli.reading import documents, note, tell_unreadable
 from citecheck.errors import UsageError
 from citecheck.model.archive import base_of
 from citecheck.model.document import Document
+from citecheck.report.verdicts import found_pages
 from citecheck.verify.archives import Archive, Dialect
 from citecheck.verify.run import Settings, Verifier
 from citecheck.verify.targets import targets
@@ -47,6 +48,7 @@ class Looking:
 
     def __init__(self, args: Namespace, config: Config) -> None:
         self._required: bool = args.verify_required
+        self._verbose: bool = args.verbose
         self.verifier = Verifier(settings(args, config))
         self._articles: Iterator[Article] = iter(())
         """All that the run will look at, once more."""
@@ -119,6 +121,9 @@ class Looking:
         if not quiet:
             for trouble in dict.fromkeys(self.verifier.troubles):
                 note(trouble)
+        if self._verbose:
+            for line in found_pages(verdicts):
+                note(line)
         if self.stopped:
             note(
                 "stopped; what was not looked up is inconclusive. Run again to go on: nothing is asked twice"

@@ -9,7 +9,7 @@ from citecheck.model.verdict import VerdictKind
 from citecheck.report.text import plural, printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from citecheck.model.article import Article
     from citecheck.model.verdict import Evidence, Verdict
@@ -95,6 +95,16 @@ def told(rows: Sequence[VerdictRow]) -> str:
     counted = _listed([(kind.value, kinds[kind]) for kind in VerdictKind if kinds[kind]])
     requests = sum(row.verdict.requests for row in rows)
     return f"Archives: {counted}{why}; {plural(requests, 'request')}."
+
+
+def found_pages(rows: Iterable[VerdictRow]) -> Iterator[str]:
+    """A line for each reference of which the page was found: what CC7 doesn't speak of."""
+    for row in rows:
+        if row.verdict.kind is VerdictKind.VERIFIED:
+            best = row.verdict.evidence[0]
+            day = best.published.isoformat() if best.published else str(row.verdict.day)
+            name = " ".join((row.outlet or "").split())
+            yield f"{row.path}: '{name}', {day}: {row.verdict.kind}; see {printable(best.url)}"
 
 
 def _listed(counted: Iterable[tuple[str, int]]) -> str:

@@ -164,6 +164,14 @@ def test_text_ends_with_the_number_of_each_verdict(verify: Callable[..., Result]
     assert last.startswith("Archives: 1 verified, 1 inconclusive (1 no-date); ")
 
 
+def test_verbose_run_shows_the_page_of_what_is_verified(verify: Callable[..., Result], archive: str) -> None:
+    done = verify(BOLTS, "--verbose", base=archive)
+
+    [verdict] = done.report["verdicts"]
+    url = verdict["evidence"][0]["url"]
+    assert f"citecheck: a.txt: 'Balticobserver.example', 2022-03-24: verified; see {url}\n" in done.err
+
+
 def test_both_dialects_give_the_same_verdict(
     verify: Callable[..., Result], facade: Facade, pywb_facade: Facade
 ) -> None:
