@@ -26,6 +26,8 @@ PACKED = re.compile(
 EPOCH = re.compile(r"\d{10}(?:\d{3})?$")
 NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})[./-](\d{1,2})[./-](\d{4})(?!\d)")
 CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::\d\d)?\s*(?:(?:GMT|UTC)?\s*([+-]\d\d:?\d\d)|(GMT|UTC|Z)\b)")
+SHORT = re.compile(r"(?<![\d./:])(\d{1,2})[./](\d\d)\.?(?![\d./:])")
+HOUR = re.compile(r"(?<![\d./:])[012]?\d[:.][0-5]\d(?![\d./:])")
 WORDED = re.compile(
     r"""(?<![\d.,])(?P<d1>\d{1,2})(?:st|nd|rd|th|\.|-?го|-?е|er|º|ª|-(?!\d))?\s+(?:(?:of|de|d'|de\ la)\s+)?
         (?P<m1>[^\W\d_]{3,14})\.?(?:,?\s+(?:(?:de|del|of)\s+)?(?P<y1>\d{4})(?!\d))?
@@ -122,6 +124,18 @@ def day_of(stamp: str, zone: str | None = None, languages: Sequence[str] = ()) -
             day = _day(one.year or int(late[1]), one.month, one.day)  # type: ignore[index]  # `Sep 01 18:00 2020`
             return day and _shifted(day, hour, minute, offset, zone)
     return None
+
+
+def day_before(text: str, latest: date) -> date | None:
+    """The day that a text gives without its year, by a word for the month or as `19.08`; none after `latest`.
+
+    Figures alone need a clock beside them: else they may be a score or a price.
+    """
+    found = [(one.month, one.day) for one in written(text) if not one.year]
+    if HOUR.search(text := digits(text)):
+        found += ((int(one[2]), int(one[1])) for one in SHORT.finditer(text))
+    days = (_day(latest.year - back, *one) for one in found for back in (0, 1))
+    return next((day for day in days if day and day <= latest), None)
 
 
 def _day(year: int, month: int, day: int) -> date | None:

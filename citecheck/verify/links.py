@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin
 
-from citecheck.verify.dates import day_of
+from citecheck.verify.dates import day_before, day_of
 from citecheck.verify.published import in_url
 
 if TYPE_CHECKING:
@@ -48,15 +48,17 @@ def joined(base: str, address: str) -> str:
         return ""
 
 
-def links(parts: Blocks, url: str, customs: Sequence[str]) -> tuple[Link, ...]:
+def links(
+    parts: Blocks, url: str, customs: Sequence[str], captured: date | None = None
+) -> tuple[Link, ...]:
     """The links to other pages, in order, each URL once, with the longest text that it has.
 
     A day comes from the URL, else from the `<time>` or the dated line nearest above or beside it that
-    stands in the same small piece of the page.
+    stands in the same small piece of the page. A line without a year is of the year before the capture.
     """
     base = next((str(one["href"]) for one in parts.elements if one.name == "base" and one.get("href")), "")
     base = (base and joined(url, base)) or url
-    days = _days(parts, customs)
+    days = _days(parts, customs, captured)
     found: dict[str, Link] = {}
     for index, element in enumerate(parts.elements):
         if element.name != "a" or not element.get("href"):
@@ -76,7 +78,7 @@ def links(parts: Blocks, url: str, customs: Sequence[str]) -> tuple[Link, ...]:
     return tuple(found.values())
 
 
-def _days(parts: Blocks, customs: Sequence[str]) -> dict[int, date]:
+def _days(parts: Blocks, customs: Sequence[str], captured: date | None) -> dict[int, date]:
     """Of links in items of a listing the day of the smallest piece that holds both, if that is small."""
     count = len(parts.elements)
     inside = [0] * count
@@ -89,7 +91,10 @@ def _days(parts: Blocks, customs: Sequence[str]) -> dict[int, date]:
         if element.name == "time" and (day := day_of(str(element.get("datetime", "")), None, customs[:1])):
             shown[index] = day
     for block in parts.blocks:
-        if len(block.text) <= LONGEST_DATE and (day := day_of(block.text, None, customs[:1])):
+        if len(block.text) <= LONGEST_DATE and (
+            day := day_of(block.text, None, customs[:1])
+            or (captured and day_before(block.text, captured + timedelta(days=1)))
+        ):
             shown.setdefault(block.element, day)
     of_item: dict[int, date] = {}
     for index, day in shown.items():

@@ -50,6 +50,8 @@ LONGEST_WORD = 40
 NEAR = 3
 """Words between a number and what it counts: `300 well-trained Turkish soldiers`."""
 HYPHENS = frozenset("-‑")
+DASHES = "-‑–—"
+APOSTROPHES = str.maketrans("'ʼ`", "’’’")
 OF = frozenset("de of d des".split())
 
 
@@ -59,6 +61,8 @@ class _Words(NamedTuple):
     multipliers: dict[str, float]
     numerals: dict[str, int]
     phrases: dict[str, dict[tuple[str, ...], float]]
+    ranges: frozenset[str]
+    """What stands between two numbers of which one may have the unit for both."""
 
 
 @cache
@@ -78,7 +82,8 @@ def _words(languages: tuple[str, ...]) -> _Words:
         ):  # fmt: skip
             for phrase in data[name].get(language, ()):
                 phrases[kind].setdefault(tuple(phrase.split()), worth)
-    return _Words(multipliers, numerals, phrases)
+    ranges = {str(word) for language in languages for word in data["range"].get(language, ())}
+    return _Words(multipliers, numerals, phrases, frozenset((*ranges, *DASHES)))
 
 
 def _numerals(language: str) -> list[tuple[int, str]]:
@@ -99,7 +104,14 @@ def _numerals(language: str) -> list[tuple[int, str]]:
             elif language == "ka" and ten % 20 == 0:
                 found.append((ten + one, f"{first[ten][:-1]}და{first[one]}"))
     if language == "de":
-        found += ((100 * one, f"{first[one]}hundert") for one in range(1, 10))
+        below = [(value, word) for value, word in found if value < 100]
+        for hundred in range(100, 1000, 100):
+            heads = (f"{first[hundred // 100]}hundert", *(("hundert",) if hundred == 100 else ()))
+            found += ((hundred, head) for head in heads)
+            found += ((hundred + value, f"{head}{word}") for head in heads for value, word in below)
+    if language == "es":
+        found += ((20 + one, f"veinti{form}") for one, form in list(found) if one < 10)
+        found += ((22, "veintidós"), (23, "veintitrés"), (26, "veintiséis"))
     return found
 
 
@@ -130,6 +142,7 @@ def numbers(text: str, languages: Sequence[str]) -> list[Number]:
     `languages` says how it is written; the first decides what `2.300` is first.
     """
     words = _words(tuple(languages) or ("en",))
+    text = text.translate(APOSTROPHES)
     folded = digits(text).casefold()
     if len(folded) != len(text):  # a letter that grows when small
         folded = digits(text).lower() if len(digits(text).lower()) == len(text) else digits(text)
@@ -151,6 +164,16 @@ def numbers(text: str, languages: Sequence[str]) -> list[Number]:
             last = tokens[max(after, end) - 2] if last.text == "." else last
             found.append(Number(tokens[at].start, last.end, value, other, unit, step))
         at = after
+    return _shared(found, folded, words.ranges)
+
+
+def _shared(found: list[Number], text: str, ranges: frozenset[str]) -> list[Number]:
+    """The numbers, both ends of a range with the measure that only one has: `from 14 metres to 21`."""
+    for at in range(len(found) - 1):
+        one, two = found[at : at + 2]
+        between = text[one.end : two.start].strip()
+        if between in ranges and bool(one.unit) != bool(two.unit) and is_measure(one.unit or two.unit):
+            found[at : at + 2] = one._replace(unit=one.unit or two.unit), two._replace(unit=one.unit or two.unit)
     return found
 
 
@@ -244,7 +267,7 @@ def _spelled(tokens: list[_Token], at: int, words: _Words) -> tuple[float, int]:
         elif value == 20 and total == 4:
             total, last = 80, 20
         elif value < last or (value > total and value % 10 == 0 and text.endswith(("ون", "ين"))):
-            total, last = total + value, value if value >= 20 else 1
+            total, last = total + value, value if value >= 20 or value == 10 else 1
             if value in (60,) and text == "soixante":
                 last = 20
         else:

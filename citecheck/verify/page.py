@@ -80,12 +80,11 @@ def read(
     story = main_text(parts)
     language = language_of(_declared(soup, headers), story.text or soup.get_text(" ")[:5000])
     customs = tuple(dict.fromkeys((*([language] if language else []), *languages)))
-    day = published(
-        soup, parts, story, url, lambda stamp: day_of(stamp, timezone, customs[:1]), _captured(headers)
-    )
+    captured = _captured(headers)
+    day = published(soup, parts, story, url, lambda stamp: day_of(stamp, timezone, customs[:1]), captured)
     title, headline = _title(soup), _headline(parts, story.element, story.around)
     unusable = _unusable(soup, text, url, title, headline, story.text)
-    return Page(url, title, headline, day, story.text, links(parts, url, customs), language, unusable)
+    return Page(url, title, headline, day, story.text, links(parts, url, customs, captured), language, unusable)
 
 
 def _captured(headers: Mapping[str, str]) -> date | None:

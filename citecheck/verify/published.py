@@ -70,6 +70,8 @@ MOST_NODES = 5000
 DATE_CLASS = re.compile(r"date|time|publi|posted|meta|byline|info|дата", re.IGNORECASE)
 LONGEST_DATE = 160
 """Characters of a line that holds a date and little else."""
+SHORTEST_TITLE = 15
+"""Characters of a text that is a heading if the title of the page has it, too."""
 FIRST_LINES = 3
 MOST_TIMES = 10
 
@@ -207,12 +209,28 @@ def _text(page: Blocks, story: MainText, read: Callable[[str], date | None]) -> 
 def _near(page: Blocks, story: MainText) -> list[int]:
     """The elements of the story and those from its heading on, boxes left out, in the page's order."""
     inside = page.under([index == story.element for index in range(len(page.elements))])
-    headings = [index for index in range(story.element + 1) if page.elements[index].name in ("h1", "article")]
-    first = headings[-1] if headings else story.element
-    if headings and page.elements[first].name == "h1":  # the line with the day may stand above the heading
-        first = page.parents[first]
+    first = _beginning(page, story)
     return [
         index
         for index in range(len(page.elements))
         if (inside[index] or first <= index <= story.element) and not story.around[index]
     ]
+
+
+def _beginning(page: Blocks, story: MainText) -> int:
+    """The element that holds the heading of a story, or the heading that stands for one; else the story's own.
+
+    The line with the day may stand above the heading. Old pages have no heading by its tag: there it is the
+    last text before the story that the title of the page begins with.
+    """
+    names = [one.name for one in page.elements[: story.element + 1]]
+    if headings := [index for index, name in enumerate(names) if name in ("h1", "article")]:
+        return page.parents[headings[-1]] if names[headings[-1]] == "h1" else headings[-1]
+    title = next((one.get_text(" ") for one in page.elements if one.name == "title"), "")
+    title = " ".join(title.split()).casefold()
+    for block in reversed(page.blocks):
+        at = block.element
+        if at < story.element and names[at] != "title" and len(block.text) >= SHORTEST_TITLE:
+            if block.text.casefold() in title:
+                return page.parents[at]
+    return story.element
