@@ -15,7 +15,7 @@ from citecheck.verify.codes import codes
 from citecheck.verify.dates import written
 from citecheck.verify.exonyms import is_capital, known, words
 from citecheck.verify.language import guess
-from citecheck.verify.letters import skeletons, sounds
+from citecheck.verify.letters import bare, skeletons, sounds
 from citecheck.verify.numbers import Number, is_measure, numbers
 
 if TYPE_CHECKING:
@@ -43,7 +43,13 @@ class Matched(NamedTuple):
 
     found: tuple[AnchorMatch, ...]
     missing: tuple[Anchor, ...]
-    """Without quotations in another language than the page's: they can't be there."""
+    untold: tuple[Anchor, ...]
+    """Quotations and titles in another language than the page's: nothing tells whether they are there."""
+
+
+def language_of_claim(claim: str, article_text: str) -> str:
+    """The language that a claim is written in, else its article's, else English."""
+    return guess(claim) or guess(article_text) or "en"
 
 
 def anchors_of(claim: str, article_text: str = "") -> tuple[Anchor, ...]:
@@ -54,7 +60,7 @@ def anchors_of(claim: str, article_text: str = "") -> tuple[Anchor, ...]:
     without capitals has only its known names.
     """
     claim = claim[:LONGEST_CLAIM]
-    language = guess(claim) or guess(article_text) or "en"
+    language = language_of_claim(claim, article_text)
     found: list[tuple[int, Anchor]] = []
     taken: list[tuple[int, int]] = []
 
@@ -91,7 +97,7 @@ def anchors_of(claim: str, article_text: str = "") -> tuple[Anchor, ...]:
             named[first:last] = [True] * (last - first)
     others = [word for word, is_known in zip(text, named, strict=True) if not is_known]
     elsewhere = names.capitalised(f"{claim}\n{article_text[:100_000]}")
-    for name in names.names(claim, others, elsewhere):
+    for name in names.names(claim, others, elsewhere, language):
         if (
             free(name.start, name.end)
             and not in_title(name.start)
@@ -120,6 +126,7 @@ def match(anchors: Sequence[Anchor], page: Page) -> Matched:
     content = _Content(page)
     found: list[AnchorMatch] = []
     missing: list[Anchor] = []
+    untold: list[Anchor] = []
     for anchor in anchors:
         if anchor.kind in (AnchorKind.QUOTATION, AnchorKind.TITLE):
             one = content.words_of(anchor)
@@ -128,9 +135,9 @@ def match(anchors: Sequence[Anchor], page: Page) -> Matched:
             one, foreign = content.find(anchor), False
         if one:
             found.append(AnchorMatch(anchor, *one))
-        elif not foreign:
-            missing.append(anchor)
-    return Matched(tuple(found), tuple(missing))
+        else:
+            (untold if foreign else missing).append(anchor)
+    return Matched(tuple(found), tuple(missing), tuple(untold))
 
 
 class _Content:
@@ -143,7 +150,9 @@ class _Content:
         languages = tuple(dict.fromkeys((page.language or "en", "en")))
         self.words: list[Word] = words(self.text)
         self.names: dict[str, list[Spoken]] = names.index(self.words, page.language)
-        self.spelled = {word.folded: word.text for word in self.words if is_capital(word.text)}
+        self.second: dict[str, list[Spoken]] = names.second(self.text, self.words, page.language)
+        """Words in small letters behind a capital: `Океанский проспект`, `Кавказ-мария`."""
+        self.spelled = {bare(word.folded): word.text for word in self.words if is_capital(word.text)}
         self.known: dict[str, str] = {}
         for first, last, key in known(self.words, languages):
             self.known.setdefault(key, self.text[self.words[first].start : self.words[last - 1].end])
@@ -175,25 +184,35 @@ class _Content:
 
     def _spelled(self, text: str) -> tuple[str, str] | None:
         last = words(text)[-1:]
-        if last and len(last[0].folded) > names.SHORTEST and last[0].folded in self.spelled:
-            return self.spelled[last[0].folded], "same spelling"
+        if last and len(last[0].folded) > names.SHORTEST and (seen := self.spelled.get(bare(last[0].folded))):
+            return seen, "same spelling"
         return None
 
     def _name(self, anchor: Anchor) -> tuple[str, str] | None:
-        """By the claim's reading of the letters, then by the page's: `Cavusoglu` is Turkish, too."""
-        for word in reversed(words(anchor.text)):
-            if anchor.key not in skeletons(sounds(word.text)):
-                continue
-            for language in dict.fromkeys(("en", self.language or "en")):
-                heard = sounds(word.text, language)
-                dropped = heard[:1] == "h" and self.language in names.WITHOUT_H
-                for one in (heard, heard[1:]) if dropped else (heard,):
-                    skeleton = skeletons(one)[0]
-                    bare = skeleton.removesuffix("S") if self.language in names.NOMINATIVE_S else skeleton
-                    for key in dict.fromkeys((skeleton, bare)):
-                        if likest := names.likest(one, key, self.names):
-                            return likest, "same consonants"
+        """By its word that tells most, else by two words together: `Amu Darya` is `Амударья`."""
+        run = words(anchor.text)
+        at = next((i for i in reversed(range(len(run))) if anchor.key in skeletons(sounds(run[i].text))), None)
+        if at is None:
             return None
+        if likest := self._likest(run[at].text, self.names):
+            return likest, "same consonants"
+        if at and (likest := self._likest(run[at - 1].text + run[at].text, self.names)):
+            return likest, "same consonants"
+        if at and (likest := self._likest(run[at].text, self.second)):
+            return likest, "same consonants behind a name"
+        return None
+
+    def _likest(self, word: str, listed: dict[str, list[Spoken]]) -> str | None:
+        """By the claim's reading of the letters, then by the page's: `Cavusoglu` is Turkish, too."""
+        for language in dict.fromkeys(("en", self.language or "en")):
+            heard = sounds(word, language)
+            dropped = heard[:1] == "h" and self.language in names.WITHOUT_H
+            for one in (heard, heard[1:]) if dropped else (heard,):
+                skeleton = skeletons(one)[0]
+                stem = skeleton.removesuffix("S") if self.language in names.NOMINATIVE_S else skeleton
+                for key in dict.fromkeys((skeleton, stem)):
+                    if likest := names.likest(one, key, listed):
+                        return likest
         return None
 
     def _number(self, key: str) -> tuple[str, str] | None:

@@ -38,8 +38,14 @@ WORD = re.compile(r"[^\W\d_]+(?:[.'’ʼ\u200c](?=[^\W\d_])[^\W\d_]+)*")
 APOSTROPHE = re.compile("['’ʼ]")
 VOWEL = re.compile(r"(?:ый|ий|ая|ое|ой|ые|ая|ій|[aeiouyəıüöаеиоуыэюяіїйьიըиη]|ة|ه)$")
 SHORTEST_STEM = 4
+UNINFLECTED = frozenset("en fr es it".split())
+"""Languages that put no ending on a name: `Tarawneh` is no case of `Tarawa`."""
 LONGEST_ENDING = 3
 LONGEST_OPEN_ENDING = 5
+WHERE = frozenset(
+    "in at to from near of for outside inside around through via into toward towards off and or".split()
+)
+"""Words behind which the name of a town is a place; behind `and` it may be one, too."""
 ARABIC = re.compile(r"[\u0620-\u06ff]")
 ARTICLES = re.compile(r"^(?:وال|بال|لل|ال|و|ب|ل)(?=\w{3})")
 """`and`, `in`, `to`, `the`, written on to the Arabic word."""
@@ -67,6 +73,12 @@ def words(text: str) -> list[Word]:
 
 
 @cache
+def adjectives(key: str) -> frozenset[str]:
+    """The languages of which the adjectives and other names of a place are known, not its name alone."""
+    return frozenset(table("names").get(key, ()))
+
+
+@cache
 def _forms(language: str) -> dict[str, list[Form]]:
     """The forms of one language by the first word's beginning, those of more words first."""
     listed: list[tuple[str, str]] = []
@@ -81,7 +93,7 @@ def _forms(language: str) -> dict[str, list[Form]]:
         listed += ((key, str(name)) for name in by_language.get(language, ()))
     found: dict[str, list[Form]] = {}
     for key, name in listed:
-        form = _form(key, name)
+        form = _form(key, name, language in UNINFLECTED)
         if form.words:
             found.setdefault(form.words[0], []).append(form)
     for forms in found.values():
@@ -89,7 +101,7 @@ def _forms(language: str) -> dict[str, list[Form]]:
     return found
 
 
-def _form(key: str, name: str) -> Form:
+def _form(key: str, name: str, whole_words: bool) -> Form:
     parts = words(name)
     acronym = name.replace(".", "").replace(" ", "").isupper() and len(name) <= 6
     stems, exact = [], []
@@ -97,7 +109,9 @@ def _form(key: str, name: str) -> Form:
         whole = part.folded
         is_open = name.endswith("*") and at == len(parts) - 1
         stem = whole if is_open else VOWEL.sub("", whole)
-        fixed = acronym or (not is_open and len(stem) < (3 if len(parts) > 1 else SHORTEST_STEM))
+        fixed = acronym or (
+            not is_open and (whole_words or len(stem) < (3 if len(parts) > 1 else SHORTEST_STEM))
+        )
         stems.append(whole if fixed else stem)
         exact.append(fixed)
     return Form(
@@ -129,6 +143,17 @@ def known(text: Sequence[Word], languages: Sequence[str]) -> Iterator[tuple[int,
         if best:
             yield at, at + best[0], best[1]
         at += best[0] if best else 1
+
+
+def acting(text: Sequence[Word]) -> frozenset[str]:
+    """The keys of known names that an English text has where who acts may stand, not where something is."""
+    found = list(known(text, ("en",)))
+    return frozenset(key for at, _, key in found if not at or text[at - 1].folded not in WHERE)
+
+
+def country(key: str) -> str | None:
+    """The country that is meant where its seat of government is named."""
+    return table("capitals").get(key)
 
 
 def variants(folded: str) -> tuple[str, ...]:

@@ -6,20 +6,20 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from citecheck.model.verdict import Evidence, Reason, Verdict, VerdictKind
-from citecheck.verify.lookup import NEAR, Found, Seen
-from citecheck.verify.score import lacking, weights
+from citecheck.verify.source import KINDS, NEAR, is_like, is_source, stands_out
+from citecheck.verify.weights import weights
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from citecheck.model.outlet import Outlet
+    from citecheck.verify.lookup import Found
+    from citecheck.verify.source import Seen
     from citecheck.verify.targets import Target
 
     PublicUrl = Callable[[str, str], str]
     """The address of a capture for people, of its timestamp and its original address."""
 
-KINDS = 2
-"""Kinds of anchors that a source needs."""
 MONTH = 31
 """Days within which a story may have run on another day."""
 MOST_EVIDENCE = 3
@@ -72,37 +72,23 @@ def _verdict(target: Target, founds: Sequence[Found], shared: Iterable[str], sho
 def _kind(
     target: Target, found: Found, outlet: Outlet, shared: frozenset[str]
 ) -> tuple[VerdictKind, Reason | None]:
-    near = [one for one in found.seen if one.offset is None or abs(one.offset) <= NEAR]
-    best = near[0] if near else None
-    if best and best.offset is not None and best.strong and _is_source(best, found, target, outlet, shared):
+    sources = [
+        one
+        for one in found.seen
+        if is_source(one, target, outlet, shared) and stands_out(one, target, found.decoys)
+    ]
+    if any(one.is_near for one in sources):
         return VerdictKind.VERIFIED, None
-    other = next((one for one in found.seen if one.offset and NEAR < abs(one.offset) <= MONTH), None)
-    if other and other.strong and _is_source(other, found, target, outlet, shared):
+    if not found.hidden and any(one.offset and NEAR < abs(one.offset) <= MONTH for one in sources):
         return VerdictKind.WRONG_DAY, None
-    if best and best.offset is not None and _is_like(best, target, outlet):
+    like = [one for one in found.seen if is_like(one, target, outlet)]
+    if any(one.is_near for one in like):
         return VerdictKind.PLAUSIBLE, None
     if found.headline and len(found.headline[1].found) >= KINDS and found.headline[1].points >= KINDS:
         return VerdictKind.PLAUSIBLE, None
-    if found.covered and not any(_is_like(one, target, outlet) for one in near):
+    if found.covered and all(one.strong and not one.is_near for one in like):
         return VerdictKind.NOT_FOUND, None
     return VerdictKind.INCONCLUSIVE, found.reason or Reason.NO_CAPTURE
-
-
-def _is_source(one: Seen, found: Found, target: Target, outlet: Outlet, shared: frozenset[str]) -> bool:
-    """Whether a page holds what the claim says, so much better than others that it is no chance."""
-    page = one.reading.page
-    missing = [anchor for anchor in lacking(one.score, page, target.own, outlet) if anchor.key not in shared]
-    decoys = [decoy for decoy in found.decoys if decoy.reading.page.url != one.reading.page.url]
-    if missing or one.score.points < weights()["verified"] or one.score.kinds < KINDS or not decoys:
-        return False
-    return one.score.points - decoys[0].score.points >= weights()["margin"]
-
-
-def _is_like(one: Seen, target: Target, outlet: Outlet) -> bool:
-    """Whether a page has some of the claim, or all of a claim with little in it."""
-    if one.score.points >= weights()["plausible"]:
-        return True
-    return one.score.points >= 1 and not lacking(one.score, one.reading.page, target.own, outlet)
 
 
 def _rank(kind: VerdictKind) -> int:

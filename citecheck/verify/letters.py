@@ -137,8 +137,21 @@ def _unmarked(folded: str, language: str) -> str:
     return "".join([*pieces, pattern.sub(lambda one: table[one[0]], plain)])
 
 
+PLAIN = str.maketrans("ıøłđæœðþßə", "ioldaodtsa")
+"""Letters that are more than one with a mark, as those write them who leave marks out."""
+
+
+def bare(word: str) -> str:
+    """A word without the marks on its Latin letters: `brcko` of `brčko`."""
+    if word.isascii() or word[:1] in SOUNDS:
+        return word
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c)).translate(PLAIN)
+
+
 def skeletons(sound: str) -> tuple[str, ...]:
     """The consonant classes of a word's sounds, `a` before them if it begins with a vowel.
+
+    `ts` counts as the one sound that it is in most scripts, also where it is two: `Okhotsk`, `Охотск`.
 
     >>> skeletons(sounds("Hajiyev")) == skeletons(sounds("Гаджиев"))
     True
@@ -151,5 +164,7 @@ def skeletons(sound: str) -> tuple[str, ...]:
             found = ["a"] if not at else [s if s.endswith(".") else s + "." for s in found]
         else:
             kind = one.translate(CLASSES)
+            if kind == "S":
+                found = [s.removesuffix("T") for s in found]
             found = [s if s.endswith(kind) else s + kind for s in found]
     return tuple(dict.fromkeys(s.replace(".", "") for s in found))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from citecheck.parsing.names import MONTHS, WEEKDAYS
@@ -37,7 +38,8 @@ COMMON = frozenset(
     peninsula valley gulf strait bay region province district oblast territory city village airlines
     airways railways television radio newspaper magazine gazette times post front movement alliance
     coalition court tribunal prosecutor police guard fleet brigade division regiment corps operation
-    resolution article law act code fund foundation programme program project initiative plan strategy
+    block phase stage terminal berth unit section hall gate lock well field mine dam reservoir station plant
+    factory yard mill zone street avenue square resolution article law act code fund foundation programme program project initiative plan strategy
     war battle revolution day week year month era""".split()
 )
 """English words that a capital makes no name: beginnings of sentences, offices, kinds of bodies."""
@@ -49,6 +51,12 @@ ENDINGS = {
     "el": "S N", "lt": "S M", "lv": "S M",
 }  # fmt: skip
 """Consonants (as classes) that the endings of a language add to a name."""
+ADJECTIVE = re.compile(
+    r"(\w+?)(?:с[ьъ]?к|ц[ьъ]?к)"
+    r"(?:ий|ого|ому|им|ом|ая|ой|ую|ою|ое|ие|их|ими|а|ої|ій|у|е|і|ия|ият|о|и|ата|ото|ите)?$"
+)
+"""Slavic adjectives of places, which are written small: of `азовский` the first group is `азов`."""
+SHORTEST_PLACE = 3
 ANY_ENDING = "M K S N"
 WITHOUT_H = frozenset("ru be uk".split())
 """Languages that drop it at the beginning: `Арутюнян` is Harutyunyan."""
@@ -63,6 +71,7 @@ ALIKE_VOWELLESS = 0.8
 """The same of consonants alone, where the script leaves the vowels out; two of them are too few."""
 VOICED = str.maketrans("vbgdzZJ", "fpktsSC")
 """Sounds that scripts without the one write with the other."""
+WHERE = re.compile(r"\b(?:in|nach|bei|aus) $")
 BETWEEN = re.compile(r"[\s-]{1,2}")
 STOP = re.compile(r"[.!?:…\n]\W{0,4}$")
 
@@ -75,10 +84,13 @@ class Name(NamedTuple):
     words: tuple[str, ...]
 
 
-def names(text: str, found: Sequence[Word], elsewhere: frozenset[str]) -> Iterator[Name]:
+def names(
+    text: str, found: Sequence[Word], elsewhere: frozenset[str], language: str = "en"
+) -> Iterator[Name]:
     """The runs of capitalised words, without offices around them.
 
     A lone first word of a sentence is a name only if it stands with a capital `elsewhere`, amid a sentence.
+    German writes every noun so: there a lone word is a name only behind a word for where.
     """
     run: list[Word] = []
     for word in (*found, None):
@@ -90,6 +102,8 @@ def names(text: str, found: Sequence[Word], elsewhere: frozenset[str]) -> Iterat
         ):
             run.append(word)
             continue
+        if language == "de" and len(run) == 1 and not WHERE.search(text, 0, run[0].start):
+            run = []
         if run and (len(run) > 1 or not _opens(text, run[0]) or _is_name(run[0], elsewhere)):
             yield Name(run[0].start, run[-1].end, tuple(one.text for one in run))
         run = [word] if word and word.text[:1].isupper() and not _is_plain(word) else []
@@ -131,12 +145,31 @@ def index(found: Sequence[Word], language: str | None) -> dict[str, list[Spoken]
         if not is_capital(text):
             continue
         for heard in (sounds(one, language or "en") for one in variants(text)):
-            for skeleton in skeletons(heard):
-                keys = {skeleton, *(skeleton.removesuffix(one) for one in endings)}
-                for key in keys:
-                    if len(key) >= SHORTEST:
-                        by_skeleton.setdefault(key, []).append(Spoken(text, heard))
+            _keep(by_skeleton, text, heard, endings)
+    for text in dict.fromkeys(word.text for word in found):
+        if (place := ADJECTIVE.match(text.casefold())) and len(place[1]) >= SHORTEST_PLACE:
+            _keep(by_skeleton, text, sounds(place[1], language or "en"), ())
+            if not is_capital(text):
+                _keep(by_skeleton, text, sounds(text, language or "en"), endings)
     return by_skeleton
+
+
+def second(text: str, found: Sequence[Word], language: str | None) -> dict[str, list[Spoken]]:
+    """The words in small letters right behind a word with a capital, by skeleton."""
+    endings = ENDINGS.get(language or "", ANY_ENDING).split()
+    kept: dict[str, list[Spoken]] = {}
+    for one, two in pairwise(found):
+        if one.text[:1].isupper() and two.text[:1].islower() and BETWEEN.fullmatch(text, one.end, two.start):
+            _keep(kept, two.text, sounds(two.text, language or "en"), endings)
+    return kept
+
+
+def _keep(kept: dict[str, list[Spoken]], text: str, heard: str, endings: Sequence[str]) -> None:
+    """Puts a word under its skeletons, also without the endings."""
+    for skeleton in skeletons(heard):
+        for key in {skeleton, *(skeleton.removesuffix(one) for one in endings)}:
+            if len(key) >= SHORTEST:
+                kept.setdefault(key, []).append(Spoken(text, heard))
 
 
 def likest(heard: str, skeleton: str, page: dict[str, list[Spoken]]) -> str | None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from citecheck.model.article import Match, Precision, Role
 from citecheck.model.outlet import Outlet
 from citecheck.model.verdict import Reason
-from citecheck.verify.anchors import anchors_of
+from citecheck.verify.anchors import anchors_of, language_of_claim
+from citecheck.verify.exonyms import acting, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,6 +18,15 @@ if TYPE_CHECKING:
     from citecheck.model.outlet import Outlets
     from citecheck.model.span import Span
     from citecheck.model.verdict import Anchor
+
+
+class Claim(NamedTuple):
+    """What is said of a claim in its targets."""
+
+    anchors: tuple[Anchor, ...]
+    own: frozenset[str]
+    actors: frozenset[str]
+    language: str
 
 
 class Target(NamedTuple):
@@ -33,6 +43,10 @@ class Target(NamedTuple):
     """Of all sentences that the citation backs."""
     own: frozenset[str]
     """The keys of those in the sentence that holds the citation."""
+    actors: frozenset[str] = frozenset()
+    """The keys of known names in it that may stand for who acts."""
+    language: str = "en"
+    """Of the claim."""
     url: str | None = None
     reason: Reason | None = None
     """Why there is nothing to look up."""
@@ -48,17 +62,17 @@ def targets(article: Article) -> Iterator[Target]:
         for reference in citation.references:
             if reference.role is Role.SOURCE:
                 for date_mention in reference.dates or (None,):
-                    yield _target(reference, citation, date_mention, outlets, *claim)
+                    yield _target(reference, citation, date_mention, outlets, claim)
 
 
-def _claim(
-    article: Article, citation: Parenthetical, sentences: Sequence[Span]
-) -> tuple[tuple[Anchor, ...], frozenset[str]]:
-    """The anchors of the passage, and the keys of those in its last sentence."""
+def _claim(article: Article, citation: Parenthetical, sentences: Sequence[Span]) -> Claim:
+    """Of the passage, and more closely of its last sentence."""
     texts = [_without_citations(article, sentence) for sentence in sentences]
-    anchors = anchors_of(" ".join(texts), article.text)
-    own = anchors_of(texts[-1], article.text) if texts else ()
-    return anchors, frozenset(anchor.key for anchor in own)
+    last = texts[-1] if texts else ""
+    own = frozenset(anchor.key for anchor in anchors_of(last, article.text))
+    whole = " ".join(texts)
+    language = language_of_claim(whole, article.text)
+    return Claim(anchors_of(whole, article.text), own, acting(words(last)), language)
 
 
 def _without_citations(article: Article, sentence: Span) -> str:
@@ -75,8 +89,7 @@ def _target(
     citation: Parenthetical,
     mention: DateMention | None,
     outlets: Outlets,
-    anchors: tuple[Anchor, ...],
-    own: frozenset[str],
+    claim: Claim,
 ) -> Target:
     found = _outlets(reference, outlets)
     first = mention.iso if mention and mention.precision is Precision.DAY else None
@@ -91,9 +104,9 @@ def _target(
         reason = Reason.PRINT_ONLY if any(one.print_only for one in found) else Reason.NO_DOMAIN
     elif not alive:
         reason = Reason.BEFORE_OUTLET
-    elif not anchors:
+    elif not claim.anchors:
         reason = Reason.NO_ANCHORS
-    return Target(reference.span, citation.span, alive or known, first, last, anchors, own, url, reason)
+    return Target(reference.span, citation.span, alive or known, first, last, *claim, url, reason)
 
 
 def _outlets(reference: Reference, outlets: Outlets) -> tuple[Outlet, ...]:

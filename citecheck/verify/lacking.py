@@ -1,0 +1,81 @@
+"""What a page lacks of a claim although it must have it, were it the source.
+
+Only what can be checked proves anything by its absence: a number, a code, a name that the page's language
+writes in a known way or by its sound. An office, an acronym or a people may have been put in other words.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from citecheck.model.verdict import AnchorKind
+from citecheck.verify.anchors import DAY, KNOWN
+from citecheck.verify.exonyms import adjectives, country, known, words
+from citecheck.verify.numbers import numbers
+from citecheck.verify.weights import homes
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+    from citecheck.model.outlet import Outlet
+    from citecheck.model.verdict import Anchor
+    from citecheck.verify.page import Page
+    from citecheck.verify.score import Score
+    from citecheck.verify.targets import Target
+
+COUNTRY = re.compile(r"[A-Z]{2}$")
+LONGEST_ACRONYM = 6
+
+
+def lacking(found: Score, page: Page, target: Target, outlet: Outlet) -> list[Anchor]:
+    """The anchors of the claim's own sentence that its source must have and this page hasn't."""
+    missing = [one for one in found.missing if one.key in target.own and is_checkable(one)]
+    if not missing:
+        return []
+    language = page.language or "en"
+    home = _home(page, outlet)
+    units = {number.unit for number in numbers(page.text, (language, "en"))}
+    there = {key for _, _, key in known(words(f"{page.title}\n{page.headline}\n{page.text}"), (language, "en"))}
+    return [
+        one
+        for one in missing
+        if not (
+            _is_reworded(one, units)
+            or _is_foreign(one, language, target.language)
+            or one.key.removeprefix(KNOWN) in home
+            or (one.key.removeprefix(KNOWN) in target.actors and country(one.key.removeprefix(KNOWN)) in {*there, *home})
+        )
+    ]
+
+
+def is_checkable(anchor: Anchor) -> bool:
+    """All but days, titles, and numbers of one digit that count nothing."""
+    if anchor.key.startswith(DAY) or anchor.kind is AnchorKind.TITLE:
+        return False
+    digits, _, unit = anchor.key.partition(" ")
+    return anchor.kind is not AnchorKind.NUMBER or bool(unit.strip()) or len(digits) > 1
+
+
+def _is_reworded(anchor: Anchor, units: Container[str]) -> bool:
+    """Small numbers may be put in other words, unless the page has others of their kind."""
+    digits, _, unit = anchor.key.partition(" ")
+    return anchor.kind is AnchorKind.NUMBER and len(digits) == 1 and unit.partition(" ")[0] not in units
+
+
+def _is_foreign(anchor: Anchor, language: str, claim: str) -> bool:
+    """Whether a name may be written in a way that isn't known here, in the language of the page."""
+    if anchor.kind is not AnchorKind.NAME or language == claim:
+        return False
+    if anchor.key.startswith(KNOWN):
+        key = anchor.key.removeprefix(KNOWN)
+        return bool(COUNTRY.match(key)) and language not in adjectives(key)
+    return anchor.text.isupper() and len(anchor.text) <= LONGEST_ACRONYM
+
+
+def _home(page: Page, outlet: Outlet) -> frozenset[str]:
+    """The countries that a page may call just `the country`: its outlet's, else those of its language."""
+    if outlet.country:
+        return frozenset((outlet.country,))
+    endings = {domain.rpartition(".")[2].upper() for domain in outlet.domains}
+    return frozenset((*endings, *homes().get(page.language or "", ())))

@@ -1,0 +1,148 @@
+"""The pages of one outlet in one archive: captures around a day, listings, links to its stories."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from citecheck.model.verdict import Reason
+from citecheck.verify.links import Link
+from citecheck.verify.unavailable import Unavailable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from citecheck.model.outlet import Outlet
+    from citecheck.verify.archives import Capture
+    from citecheck.verify.client import Client, Reading
+
+DAY = timedelta(days=1)
+EVENING = time(20)
+"""When a listing shows most of its day."""
+BEFORE, AFTER = DAY, 3 * DAY
+"""How far from the day a listing may have been captured."""
+MOST_ROWS = 1000
+STOPPING = (Reason.RATE_LIMITED, Reason.UNREACHABLE, Reason.BUDGET, Reason.OFFLINE, Reason.EXCLUDED)
+"""After these nothing more of the outlet is asked for."""
+HEADLINE = re.compile(r"\S+\s+\S+\s+\S")
+ARTICLE = re.compile(r"\d{4,}|[^/]+-[^/]+-[^/]+|\.s?html?$")
+
+
+class Shelf:
+    """The pages of one outlet, and the last thing that went wrong with them."""
+
+    def __init__(self, client: Client, outlet: Outlet) -> None:
+        self.client, self.outlet = client, outlet
+        self.home = outlet.home or f"https://{outlet.domains[0]}/"
+        self.reason: Reason | None = None
+        try:
+            self.zone: ZoneInfo | None = ZoneInfo(outlet.timezone) if outlet.timezone else None
+        except (ZoneInfoNotFoundError, ValueError):
+            self.zone = None
+
+    def stamp(self, day: date) -> str:
+        """14 digits, UTC: the evening of a day where the outlet is."""
+        evening = datetime.combine(day, EVENING, self.zone or UTC)
+        return f"{evening.astimezone(UTC):%Y%m%d%H%M%S}"
+
+    def captured(self, reading: Reading) -> date:
+        """The day of a capture where the outlet is."""
+        when = datetime.strptime(reading.capture.timestamp, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+        return when.astimezone(self.zone or UTC).date()
+
+    async def read(self, url: str, day: date) -> Reading | None:
+        """The capture nearest to that evening; None where there is none to be had, and `reason` says why."""
+        try:
+            return await self.client.reading(
+                url, self.stamp(day), self.outlet.languages, self.outlet.timezone
+            )
+        except Unavailable as error:
+            self.reason = error.reason
+            if error.reason in STOPPING:
+                raise
+            return None
+
+    async def listing(self, day: date) -> Reading | None:
+        """The home page as it was around that day; None where no capture is near."""
+        reading = await self.read(self.home, day)
+        near = reading and day - BEFORE <= self.captured(reading) <= day + AFTER
+        return reading if near else None
+
+    async def listings_of(self, day: date) -> list[Reading]:
+        """The other listings that the outlet is known to have, around that day."""
+        addresses = (filled(one, day) for one in (*self.outlet.day_pages, *self.outlet.listings))
+        return [one for url in addresses if (one := await self.read(url, day))]
+
+    def articles(self, readings: Iterable[Reading]) -> Iterator[Link]:
+        """The links that lead to stories on the outlet's own domains."""
+        for reading in readings:
+            for link in reading.page.links:
+                if self._is_own(link.url) and (HEADLINE.search(link.text) or is_article(link.url)):
+                    yield link
+
+    async def below_dates(self, day: date) -> dict[str, Link]:
+        """The addresses that begin with the date, where the outlet's are known to."""
+        found: dict[str, Link] = {}
+        for template in self.outlet.date_paths:
+            if "{d" not in template:
+                continue  # a whole month, or more
+            prefix = filled(template, day)
+            for row in await self._rows(prefix, "prefix"):
+                if ARTICLE.search(urlsplit(row.original).path.removeprefix(prefix)):
+                    found[row.original] = Link(row.original, _words(row.original), day)
+        return found
+
+    async def taken(self, first: date, last: date) -> list[str] | None:
+        """The addresses of stories that the archive took in those days; None where it can't be asked.
+
+        Not all of them, for archives cut wide answers short without a word.
+        """
+        before = self.reason
+        self.reason = None
+        rows = await self._rows(self.outlet.domains[0], "domain", f"{first:%Y%m%d}", f"{last:%Y%m%d}")
+        failed, self.reason = self.reason, before
+        own = (row.original for row in rows if self._is_own(row.original) and is_article(row.original))
+        return None if failed else list(dict.fromkeys(own))
+
+    async def _rows(
+        self, url: str, match: str, first: str | None = None, last: str | None = None
+    ) -> tuple[Capture, ...]:
+        try:
+            found = await self.client.captures(url, match=match, first=first, last=last, limit=MOST_ROWS)
+        except Unavailable as error:
+            self.reason = error.reason
+            return ()
+        return found.rows
+
+    def _is_own(self, url: str) -> bool:
+        parts = urlsplit(url)
+        host = (parts.hostname or "").removeprefix("www.")
+        own = any(host == one or host.endswith(f".{one}") for one in self.outlet.domains)
+        return own and bool(parts.path.strip("/"))
+
+
+def is_article(url: str) -> bool:
+    """Whether an address looks like that of a story, not of a section."""
+    parts = urlsplit(url)
+    return bool(ARTICLE.search(parts.path) or (parts.query and ARTICLE.search(parts.query)))
+
+
+def plain(url: str) -> str:
+    """An address without what archives don't tell apart."""
+    return url.partition("://")[2].removeprefix("www.").rstrip("/")
+
+
+def filled(template: str, day: date) -> str:
+    """An address of the registry's, with the day put in."""
+    parts = {"yyyy": f"{day:%Y}", "mm": f"{day:%m}", "dd": f"{day:%d}", "m": str(day.month), "d": str(day.day)}
+    for name, text in parts.items():
+        template = template.replace(f"{{{name}}}", text)
+    return template if "://" in template else f"https://{template}"
+
+
+def _words(url: str) -> str:
+    """The words of an address, in the place of a headline."""
+    return re.sub(r"[-_/.\d]+", " ", urlsplit(url).path).strip()

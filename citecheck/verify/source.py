@@ -1,0 +1,123 @@
+"""Whether a page is the source of a claim: what it has of it, what it lacks, and how other pages do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from citecheck.model.verdict import AnchorKind
+from citecheck.verify.lacking import is_checkable, lacking
+from citecheck.verify.score import common_names, score
+from citecheck.verify.weights import weights
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Mapping, Sequence
+    from datetime import date
+
+    from citecheck.model.outlet import Outlet
+    from citecheck.verify.client import Reading
+    from citecheck.verify.score import Score
+    from citecheck.verify.targets import Target
+
+NEAR, FAR = 1, 3
+"""Days: so near a page is of that day; farther it is of another."""
+KINDS = 2
+"""Kinds of anchors that a source needs."""
+
+
+class Seen(NamedTuple):
+    """A page that was compared with a claim."""
+
+    reading: Reading
+    score: Score
+    offset: int | None
+    """Days between its publication and the reference's days, 0 within them; None for a page without a day."""
+    strong: bool
+    """Whether the day is sure: the page declares it, or a listing shows it and the page doesn't deny it."""
+
+    @property
+    def is_near(self) -> bool:
+        """Whether it is of the day, as far as is known."""
+        return self.offset is not None and abs(self.offset) <= NEAR
+
+
+def compared(
+    target: Target,
+    readings: Sequence[Reading],
+    listed: Mapping[str, date],
+    assumed: Container[str] = (),
+) -> tuple[Seen, ...]:
+    """The usable pages with their scores, the best first.
+
+    `listed` has the days that listings show beside the links; what is `assumed` stands without a day on a
+    listing of the reference's, and on none of the week before.
+    """
+    usable = [one for one in readings if one.page.unusable is None]
+    common = common_names(target.anchors, [one.page for one in usable])
+    found = []
+    for one in usable:
+        shown = listed.get(one.page.url) or (target.first if one.page.url in assumed else None)
+        day, strong = _day(one, shown, one.page.url in listed)
+        found.append(
+            Seen(one, score(target.anchors, one.page, common), offset(target, day) if day else None, strong)
+        )
+    return tuple(sorted(found, key=lambda one: (-one.score.points, abs(one.offset or 0))))
+
+
+def _day(reading: Reading, shown: date | None, by_listing: bool) -> tuple[date | None, bool]:
+    """The day of a page, and whether it is sure.
+
+    What only the text of a page has may be today's, as on the day of its capture: then a listing knows better.
+    """
+    published = reading.page.published
+    if published is None:
+        return shown, by_listing
+    if published.strong or published.day == shown:
+        return published.day, True
+    if by_listing and f"{published.day:%Y%m%d}" == reading.capture.timestamp[:8]:
+        return shown, True
+    return published.day, False
+
+
+def is_source(one: Seen, target: Target, outlet: Outlet, elsewhere: Container[str] = ()) -> bool:
+    """Whether a page holds what the claim says, as far as can be told without pages to compare with.
+
+    `elsewhere` has the keys of anchors that the other sources of the citation account for.
+    """
+    if not one.strong or any(
+        anchor.kind is AnchorKind.QUOTATION and anchor.key in target.own for anchor in one.score.untold
+    ):
+        return False  # whoever said it may have said something else
+    page = one.reading.page
+    if any(anchor.key not in elsewhere for anchor in lacking(one.score, page, target, outlet)):
+        return False
+    least = weights()["complete" if _is_complete(one, target) else "verified"]
+    enough_kinds = one.score.kinds >= KINDS or one.score.points >= weights()["verified"]
+    return one.score.points >= least and enough_kinds
+
+
+def stands_out(one: Seen, target: Target, decoys: Sequence[Seen]) -> bool:
+    """Whether a page is so much better than those that can't be the source that it is no chance."""
+    others = [decoy.score.points for decoy in decoys if decoy.reading.page.url != one.reading.page.url]
+    least = weights()["complete-margin" if _is_complete(one, target) else "margin"]
+    return bool(others) and one.score.points - max(others) >= least
+
+
+def is_like(one: Seen, target: Target, outlet: Outlet) -> bool:
+    """Whether a page has some of the claim, or all of a claim with little in it."""
+    if one.score.points >= weights()["plausible"]:
+        return True
+    return one.score.points >= 1 and not lacking(one.score, one.reading.page, target, outlet)
+
+
+def _is_complete(one: Seen, target: Target) -> bool:
+    """Whether all that can be checked of the claim's own sentence stands on the page, nothing excused."""
+    return not any(anchor.key in target.own and is_checkable(anchor) for anchor in one.score.missing)
+
+
+def offset(target: Target, day: date) -> int:
+    """Days from the reference's to another; 0 within them, negative before."""
+    assert target.first is not None
+    assert target.last is not None
+    if day < target.first:
+        return (day - target.first).days
+    return max(0, (day - target.last).days)
