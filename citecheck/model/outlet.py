@@ -112,5 +112,8 @@ class Outlets(Protocol):
     def country_name(self, code: str) -> str:
         """The usual English name of a country; the code where none is listed."""
 
+    def is_place(self, text: str) -> bool:
+        """Whether a text is the name of a town, region or country."""
+
     def domain_fault(self, text: str) -> DomainFault | None:
         """What is wrong with a text that looks like a domain and isn't listed; None where nothing is."""

@@ -19,7 +19,7 @@ from citecheck.verify.letters import bare, skeletons, sounds
 from citecheck.verify.numbers import Number, is_measure, numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from citecheck.verify.exonyms import Word
     from citecheck.verify.names import Spoken
@@ -32,6 +32,8 @@ SMALL = 10
 """Below it a number is looked for only with what it counts."""
 RARE = 1000
 """From it on a number is seldom met by chance, and may lack its unit."""
+LONG = 100
+"""From it on a number of the claim may lack its unit: `260 cubic meters instead of 420`."""
 PRECISE = 2
 """Digits that a number must have for a more exact one on the page to be the same, rounded."""
 DAY, KNOWN = "day ", "known "
@@ -52,11 +54,13 @@ def language_of_claim(claim: str, article_text: str) -> str:
     return guess(claim) or guess(article_text) or "en"
 
 
-def anchors_of(claim: str, article_text: str = "") -> tuple[Anchor, ...]:
+def anchors_of(
+    claim: str, article_text: str = "", is_place: Callable[[str], bool] = lambda _: False
+) -> tuple[Anchor, ...]:
     """The anchors of a claim, each key once, in its order.
 
-    `claim` is the sentences without their citation; `article_text` tells which words are names even amid
-    a sentence. Days have the kind of numbers and a key such as `day 08-12`; a claim in a script
+    `claim` is the sentences without their citation; `article_text` and `is_place` tell which words are
+    names though they open a sentence. Days have the kind of numbers and a key such as `day 08-12`; a claim in a script
     without capitals has only its known names.
     """
     claim = claim[:LONGEST_CLAIM]
@@ -97,7 +101,8 @@ def anchors_of(claim: str, article_text: str = "") -> tuple[Anchor, ...]:
             named[first:last] = [True] * (last - first)
     others = [word for word, is_known in zip(text, named, strict=True) if not is_known]
     elsewhere = names.capitalised(f"{claim}\n{article_text[:100_000]}")
-    for name in names.names(claim, others, elsewhere, language):
+    places = (word.folded for word in others if word.text[:1].isupper() and is_place(word.text))
+    for name in names.names(claim, others, elsewhere.union(places), language):
         if (
             free(name.start, name.end)
             and not in_title(name.start)
@@ -251,8 +256,6 @@ def _agree(value: float, unit: str, other: str) -> str | None:
         return "same number and unit"
     if value < SMALL or (unit and other and (is_measure(unit) or is_measure(other))):
         return None
-    if is_measure(other) and not unit:
-        return None
-    if is_measure(unit) and value < RARE:
+    if is_measure(unit or other) and bool(unit) != bool(other) and value < (RARE if unit else LONG):
         return None
     return "same number"

@@ -72,14 +72,12 @@ def _verdict(target: Target, founds: Sequence[Found], shared: Iterable[str], sho
 def _kind(
     target: Target, found: Found, outlet: Outlet, shared: frozenset[str]
 ) -> tuple[VerdictKind, Reason | None]:
-    sources = [
-        one
-        for one in found.seen
-        if is_source(one, target, outlet, shared) and stands_out(one, target, found.decoys)
-    ]
-    if any(one.is_near for one in sources):
+    sources = [one for one in found.seen if is_source(one, target, outlet, shared)]
+    if any(one.is_near and stands_out(one, target, outlet, found.decoys) for one in sources):
         return VerdictKind.VERIFIED, None
-    if not found.hidden and any(one.offset and NEAR < abs(one.offset) <= MONTH for one in sources):
+    late = [one for one in sources if one.offset and NEAR < abs(one.offset) <= MONTH]
+    near = [one for one in found.seen if one.is_near]
+    if not found.hidden and any(stands_out(one, target, outlet, (*found.decoys, *near)) for one in late):
         return VerdictKind.WRONG_DAY, None
     like = [one for one in found.seen if is_like(one, target, outlet)]
     if any(one.is_near for one in like):

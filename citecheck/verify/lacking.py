@@ -34,7 +34,7 @@ def lacking(found: Score, page: Page, target: Target, outlet: Outlet) -> list[An
     if not missing:
         return []
     language = page.language or "en"
-    home = _home(page, outlet)
+    home = at_home(page, outlet)
     units = {number.unit for number in numbers(page.text, (language, "en"))}
     there = {key for _, _, key in known(words(f"{page.title}\n{page.headline}\n{page.text}"), (language, "en"))}
     return [
@@ -73,7 +73,7 @@ def _is_foreign(anchor: Anchor, language: str, claim: str) -> bool:
     return anchor.text.isupper() and len(anchor.text) <= LONGEST_ACRONYM
 
 
-def _home(page: Page, outlet: Outlet) -> frozenset[str]:
+def at_home(page: Page, outlet: Outlet) -> frozenset[str]:
     """The countries that a page may call just `the country`: its outlet's, else those of its language."""
     if outlet.country:
         return frozenset((outlet.country,))

@@ -84,7 +84,7 @@ async def _cited(shelf: Shelf, target: Target) -> Found:
     assert target.first is not None
     assert target.url is not None
     url = target.url if "://" in target.url else f"https://{target.url}"
-    reading = await shelf.read(url, target.first)
+    reading = await shelf.story(url, target.first)
     seen = compared(target, [reading] if reading else [], {})
     around = (target.first - WEEK, target.first + WEEK) if seen else ()
     listings = [one for day in around if (one := await shelf.listing(day))]
@@ -109,7 +109,7 @@ async def _searched(shelf: Shelf, target: Target) -> Found:
     asked, hidden = 0, False
     for link in day.near[:MOST_ASKED]:
         asked += 1
-        reading = await shelf.read(link.url, target.first)
+        reading = await shelf.story(link.url, target.first)
         hidden = hidden or (
             reading.page.unusable is not None if reading else shelf.reason is not Reason.NO_CAPTURE
         )
@@ -171,7 +171,7 @@ async def _unlisted(
     new = [url for url in taken if plain(url) not in known]
     if len(new) > MOST_PAGES:
         return None
-    found = [await shelf.read(url, target.first) for url in new]
+    found = [await shelf.story(url, target.first) for url in new]
     readable = [one for one in found if one and not one.page.unusable]
     return readable if len(readable) == len(new) else None
 
@@ -187,7 +187,7 @@ async def _decoys(shelf: Shelf, target: Target, day: _Day, seen: Sequence[Seen])
     known = {one.reading.page.url for one in seen}
     ranked = [link for link in links.values() if link.url not in known and _is_far(target, link.day)]
     ranked.sort(key=lambda link: -_headline(target, link).points)
-    found = [one.reading for one in seen[1:] if one.offset is not None and abs(one.offset) > FAR]
+    found = [one.reading for one in seen if one.offset is not None and abs(one.offset) > FAR]
     for link in ranked[:MOST_TRIED]:
         if len(found) >= MOST_OTHERS:
             break

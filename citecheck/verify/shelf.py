@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -25,6 +26,10 @@ EVENING = time(20)
 BEFORE, AFTER = DAY, 3 * DAY
 """How far from the day a listing may have been captured."""
 MOST_ROWS = 1000
+MOST_CAPTURES = 2
+"""Further captures of an address that are tried where the nearest one holds no story."""
+OF_THE_CAPTURE = ("challenge", "consent", "not-found", "not-html")
+"""What a page is on one day and not on another."""
 STOPPING = (Reason.RATE_LIMITED, Reason.UNREACHABLE, Reason.BUDGET, Reason.OFFLINE, Reason.EXCLUDED)
 """After these nothing more of the outlet is asked for."""
 HEADLINE = re.compile(r"\S+\s+\S+\s+\S")
@@ -64,6 +69,26 @@ class Shelf:
             if error.reason in STOPPING:
                 raise
             return None
+
+    async def story(self, url: str, day: date) -> Reading | None:
+        """As `read`; where that capture holds no story, what another one of the address has."""
+        found = await self.read(url, day)
+        if (
+            found.page.unusable not in OF_THE_CAPTURE
+            if found
+            else self.reason is not Reason.CAPTURE_UNUSABLE
+        ):
+            return found
+        rows = await self._rows(url, "exact")
+        wanted = self.stamp(day)
+        tried = found.capture.timestamp if found else None
+        times = sorted({row.timestamp for row in rows} - {tried}, key=lambda one: abs(int(one) - int(wanted)))
+        for time in times[:MOST_CAPTURES]:
+            with suppress(Unavailable):
+                another = await self.client.reading(url, time, self.outlet.languages, self.outlet.timezone)
+                if not another.page.unusable:
+                    return another
+        return found
 
     async def listing(self, day: date) -> Reading | None:
         """The home page as it was around that day; None where no capture is near."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from citecheck.model.verdict import AnchorKind
-from citecheck.verify.lacking import is_checkable, lacking
+from citecheck.verify.anchors import KNOWN
+from citecheck.verify.lacking import at_home, is_checkable, lacking
+from citecheck.verify.scattered import scattered
 from citecheck.verify.score import common_names, score
 from citecheck.verify.weights import weights
 
@@ -90,15 +92,16 @@ def is_source(one: Seen, target: Target, outlet: Outlet, elsewhere: Container[st
     page = one.reading.page
     if any(anchor.key not in elsewhere for anchor in lacking(one.score, page, target, outlet)):
         return False
-    least = weights()["complete" if _is_complete(one, target) else "verified"]
-    enough_kinds = one.score.kinds >= KINDS or one.score.points >= weights()["verified"]
-    return one.score.points >= least and enough_kinds
+    if scattered(one.score.found, page, target.own):
+        return False
+    least = weights()["complete" if _is_complete(one, target, outlet) else "verified"]
+    return one.score.points >= least and one.score.kinds >= KINDS
 
 
-def stands_out(one: Seen, target: Target, decoys: Sequence[Seen]) -> bool:
+def stands_out(one: Seen, target: Target, outlet: Outlet, decoys: Sequence[Seen]) -> bool:
     """Whether a page is so much better than those that can't be the source that it is no chance."""
     others = [decoy.score.points for decoy in decoys if decoy.reading.page.url != one.reading.page.url]
-    least = weights()["complete-margin" if _is_complete(one, target) else "margin"]
+    least = weights()["complete-margin" if _is_complete(one, target, outlet) else "margin"]
     return bool(others) and one.score.points - max(others) >= least
 
 
@@ -109,9 +112,11 @@ def is_like(one: Seen, target: Target, outlet: Outlet) -> bool:
     return one.score.points >= 1 and not lacking(one.score, one.reading.page, target, outlet)
 
 
-def _is_complete(one: Seen, target: Target) -> bool:
-    """Whether all that can be checked of the claim's own sentence stands on the page, nothing excused."""
-    return not any(anchor.key in target.own and is_checkable(anchor) for anchor in one.score.missing)
+def _is_complete(one: Seen, target: Target, outlet: Outlet) -> bool:
+    """Whether all that can be checked of the claim's own sentence stands on the page, but for its own country."""
+    missing = [anchor for anchor in one.score.missing if anchor.key in target.own and is_checkable(anchor)]
+    home = at_home(one.reading.page, outlet)
+    return all(anchor.key.removeprefix(KNOWN) in home for anchor in missing)
 
 
 def offset(target: Target, day: date) -> int:

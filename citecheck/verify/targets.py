@@ -58,21 +58,23 @@ def targets(article: Article) -> Iterator[Target]:
     assert outlets is not None
     carried = {passage.citation.span: passage.sentences for passage in article.passages}
     for citation in article.citations:
-        claim = _claim(article, citation, carried.get(citation.span, ()))
+        claim = _claim(article, outlets, citation, carried.get(citation.span, ()))
         for reference in citation.references:
             if reference.role is Role.SOURCE:
                 for date_mention in reference.dates or (None,):
                     yield _target(reference, citation, date_mention, outlets, claim)
 
 
-def _claim(article: Article, citation: Parenthetical, sentences: Sequence[Span]) -> Claim:
+def _claim(
+    article: Article, outlets: Outlets, citation: Parenthetical, sentences: Sequence[Span]
+) -> Claim:
     """Of the passage, and more closely of its last sentence."""
     texts = [_without_citations(article, sentence) for sentence in sentences]
     last = texts[-1] if texts else ""
-    own = frozenset(anchor.key for anchor in anchors_of(last, article.text))
+    own = frozenset(anchor.key for anchor in anchors_of(last, article.text, outlets.is_place))
     whole = " ".join(texts)
     language = language_of_claim(whole, article.text)
-    return Claim(anchors_of(whole, article.text), own, acting(words(last)), language)
+    return Claim(anchors_of(whole, article.text, outlets.is_place), own, acting(words(last)), language)
 
 
 def _without_citations(article: Article, sentence: Span) -> str:
