@@ -17,6 +17,7 @@ from citecheck.verify.exonyms import is_capital, known, words
 from citecheck.verify.language import guess
 from citecheck.verify.letters import bare, skeletons, sounds
 from citecheck.verify.numbers import Number, is_measure, numbers
+from citecheck.verify.small import SMALLEST, has, small
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -90,7 +91,7 @@ def anchors_of(
             add(AnchorKind.CODE, code.start, code.end, code.key)
             taken.append((code.start, code.end))
     for number in numbers(claim, (language,)):
-        counts = number.unit or number.value >= SMALL
+        counts = number.unit or number.value >= SMALLEST
         if counts and free(number.start, number.end):
             add(AnchorKind.NUMBER, number.start, number.end, _number_key(number))
     text = words(claim)
@@ -181,7 +182,10 @@ class _Content:
         if anchor.key.startswith(DAY):
             return (self.days[anchor.key], "same day") if anchor.key in self.days else None
         if anchor.kind is AnchorKind.NUMBER:
-            return self._number(anchor.key)
+            found = self._number(anchor.key)
+            if not found and anchor.key.isdecimal() and (value := small(anchor)):
+                return (anchor.text, "same number in some form") if self._has(value) else None
+            return found
         if anchor.key.startswith(KNOWN):
             text = self.known.get(anchor.key.removeprefix(KNOWN))
             return (text, "known name of the same") if text else self._spelled(anchor.text)
@@ -234,6 +238,9 @@ class _Content:
                         if number.step < float(half) * 2 and _agree(value, unit, number.unit):
                             return self.text[number.start : number.end], "same number, rounded"
         return None
+
+    def _has(self, value: int) -> bool:
+        return has(value, self.text, self.language or "en") is not False
 
     def words_of(self, anchor: Anchor) -> tuple[str, str] | None:
         """Where the page has the words of a quotation or a title."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from citecheck.verify.lacking import is_checkable
+from citecheck.verify.small import small
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +29,7 @@ def is_whole(shelf: Shelf, target: Target, listings: Sequence[Reading], near: Se
     """
     assert target.first is not None
     assert target.last is not None
-    if sum(is_checkable(anchor) for anchor in target.anchors) < CHECKABLE:
+    if sum(is_checkable(anchor) and not small(anchor) for anchor in target.anchors) < CHECKABLE:
         return False
     dated = [link for link in shelf.articles(listings) if link.day]
     later = [one for one in listings if shelf.captured(one) > target.last]

@@ -12,12 +12,10 @@ from typing import TYPE_CHECKING
 from citecheck.model.verdict import AnchorKind
 from citecheck.verify.anchors import DAY, KNOWN
 from citecheck.verify.exonyms import adjectives, country, known, words
-from citecheck.verify.numbers import numbers
+from citecheck.verify.small import has, small
 from citecheck.verify.weights import homes
 
 if TYPE_CHECKING:
-    from collections.abc import Container
-
     from citecheck.model.outlet import Outlet
     from citecheck.model.verdict import Anchor
     from citecheck.verify.page import Page
@@ -35,13 +33,12 @@ def lacking(found: Score, page: Page, target: Target, outlet: Outlet) -> list[An
         return []
     language = page.language or "en"
     home = at_home(page, outlet)
-    units = {number.unit for number in numbers(page.text, (language, "en"))}
     there = {key for _, _, key in known(words(f"{page.title}\n{page.headline}\n{page.text}"), (language, "en"))}
     return [
         one
         for one in missing
         if not (
-            _is_reworded(one, units)
+            _is_reworded(one, page)
             or _is_foreign(one, language, target.language)
             or one.key.removeprefix(KNOWN) in home
             or (one.key.removeprefix(KNOWN) in target.actors and country(one.key.removeprefix(KNOWN)) in {*there, *home})
@@ -50,17 +47,15 @@ def lacking(found: Score, page: Page, target: Target, outlet: Outlet) -> list[An
 
 
 def is_checkable(anchor: Anchor) -> bool:
-    """All but days, titles, and numbers of one digit that count nothing."""
-    if anchor.key.startswith(DAY) or anchor.kind is AnchorKind.TITLE:
-        return False
-    digits, _, unit = anchor.key.partition(" ")
-    return anchor.kind is not AnchorKind.NUMBER or bool(unit.strip()) or len(digits) > 1
+    """All but days and titles."""
+    return not anchor.key.startswith(DAY) and anchor.kind is not AnchorKind.TITLE
 
 
-def _is_reworded(anchor: Anchor, units: Container[str]) -> bool:
-    """Small numbers may be put in other words, unless the page has others of their kind."""
-    digits, _, unit = anchor.key.partition(" ")
-    return anchor.kind is AnchorKind.NUMBER and len(digits) == 1 and unit.partition(" ")[0] not in units
+def _is_reworded(anchor: Anchor, page: Page) -> bool:
+    """Whether a small number stands on the page with other words around it, or may do so."""
+    value = small(anchor) if anchor.kind is AnchorKind.NUMBER else None
+    text = f"{page.title}\n{page.headline}\n{page.text}"
+    return value is not None and has(value, text, page.language or "en") is not False
 
 
 def _is_foreign(anchor: Anchor, language: str, claim: str) -> bool:

@@ -137,7 +137,7 @@ def is_measure(unit: str) -> bool:
 
 
 def numbers(text: str, languages: Sequence[str]) -> list[Number]:
-    """The numbers of a text, in order; years, and words below ten that count nothing known, left out.
+    """The numbers of a text, in order, without years.
 
     `languages` says how it is written; the first decides what `2.300` is first.
     """
@@ -159,7 +159,7 @@ def numbers(text: str, languages: Sequence[str]) -> list[Number]:
         value, other, step, after, spelled = read
         unit, end = _unit(tokens, at, after, folded)
         year = after == at + 1 and not unit and YEAR.match(tokens[at].text)
-        if not year and not (spelled and value < 10 and not unit) and 0 < value < 1e16:
+        if not year and 0 < value < 1e16:
             last = tokens[max(after, end) - 1]
             last = tokens[max(after, end) - 2] if last.text == "." else last
             found.append(Number(tokens[at].start, last.end, value, other, unit, step))

@@ -15,6 +15,8 @@ INSERTED = re.compile(r"\[[^\]]{0,80}\]|\.\.\.|…")
 WORD = re.compile(r"[^\W_]+")
 SHORTEST = 6
 """Words of a quotation that isn't found by chance."""
+CHECKED = 4
+"""Words of one that its source must have all the same."""
 SHORTEST_TITLE = 3
 TITLED = 0.6
 """Share of a title's words that begin with a capital, in English."""
@@ -37,13 +39,13 @@ class Quotation(NamedTuple):
 
 
 def quotations(text: str) -> Iterator[Quotation]:
-    """The quotations of six words or more, and shorter ones that read as a title."""
+    """The quotations of four words or more, and shorter ones that read as a title."""
     for found in QUOTED.finditer(text):
         inner = found[1].strip(" ,.")
         words = WORD.findall(inner)
         capitals = sum(word[0].isupper() for word in words)
         title = len(words) >= SHORTEST_TITLE and capitals >= TITLED * len(words)
-        if title or len(words) >= SHORTEST:
+        if title or len(words) >= CHECKED:
             yield Quotation(found.start(1), found.end(1), inner, title)
 
 

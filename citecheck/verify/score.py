@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from citecheck.model.verdict import AnchorKind
 from citecheck.verify.anchors import DAY, match
+from citecheck.verify.quotations import SHORTEST, folded
+from citecheck.verify.small import small
 from citecheck.verify.weights import weights
 
 if TYPE_CHECKING:
@@ -44,9 +46,10 @@ def score(anchors: Sequence[Anchor], page: Page, common: Iterable[str] = ()) -> 
     counted: dict[AnchorKind, int] = {}
     for one in matched.found:
         anchor = one.anchor
-        if not anchor.key.startswith(DAY):
+        if not anchor.key.startswith(DAY) and not (anchor.key.isdecimal() and small(anchor)):
             kinds.add(anchor.kind)
-            if not (anchor.kind is AnchorKind.NAME and anchor.key in dull):
+            short = anchor.kind is AnchorKind.QUOTATION and len(folded(anchor.text)) < SHORTEST
+            if not short and not (anchor.kind is AnchorKind.NAME and anchor.key in dull):
                 counted[anchor.kind] = counted.get(anchor.kind, 0) + 1
     points = 0.0
     for kind, count in counted.items():
