@@ -24,15 +24,15 @@ CHECKABLE = 2
 def is_whole(shelf: Shelf, target: Target, listings: Sequence[Reading], near: Sequence[Link]) -> bool:
     """Whether no story of the days can have slipped through, as far as listings can tell.
 
-    One must be from after the last day, for a story may run late in the evening; and show older lines than
-    those of the first, for on a short list newer stories push out what came before.
+    One must be from the last day's evening or from after it; and show older lines than those of the first
+    day, for on a short list newer stories push out what came before.
     """
     assert target.first is not None
     assert target.last is not None
     if sum(is_checkable(anchor) and not small(anchor) for anchor in target.anchors) < CHECKABLE:
         return False
     dated = [link for link in shelf.articles(listings) if link.day]
-    later = [one for one in listings if shelf.captured(one) > target.last]
+    later = [one for one in listings if shelf.moment(one) >= shelf.evening(target.last)]
     reaches = any(
         link.day and link.day < target.first for one in later for link in shelf.articles([one])
     )

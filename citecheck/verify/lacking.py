@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from citecheck.model.verdict import AnchorKind
 from citecheck.verify.anchors import DAY, KNOWN
 from citecheck.verify.exonyms import adjectives, country, known, words
+from citecheck.verify.numbers import numbers
 from citecheck.verify.small import has, small
 from citecheck.verify.weights import homes
 
@@ -52,10 +53,14 @@ def is_checkable(anchor: Anchor) -> bool:
 
 
 def _is_reworded(anchor: Anchor, page: Page) -> bool:
-    """Whether a small number stands on the page with other words around it, or may do so."""
+    """Whether a small number may stand on the page with other words around it, none of its kind among them."""
     value = small(anchor) if anchor.kind is AnchorKind.NUMBER else None
-    text = f"{page.title}\n{page.headline}\n{page.text}"
-    return value is not None and has(value, text, page.language or "en") is not False
+    if value is None:
+        return False
+    text, language = f"{page.title}\n{page.headline}\n{page.text}", page.language or "en"
+    unit = anchor.key.partition(" ")[2].partition(" ")[0]
+    same = bool(unit) and any(number.unit == unit for number in numbers(text, (language, "en")))
+    return not same and has(value, text, language) is not False
 
 
 def _is_foreign(anchor: Anchor, language: str, claim: str) -> bool:

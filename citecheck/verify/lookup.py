@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from citecheck.verify.targets import Target
 
 WEEK = timedelta(days=7)
-MOST_PAGES = 8
+MOST_PAGES = 12
 """Pages of the day that are asked for; a day with more can't be said to lack a story."""
-MOST_ASKED = 20
+MOST_ASKED = 30
 """The same, with those that the archive doesn't have."""
 MOST_OTHERS = 3
 """Pages of other days that may be the story, and pages to compare with."""
@@ -110,9 +110,7 @@ async def _searched(shelf: Shelf, target: Target) -> Found:
     for link in day.near[:MOST_ASKED]:
         asked += 1
         reading = await shelf.story(link.url, target.first)
-        hidden = hidden or (
-            reading.page.unusable is not None if reading else shelf.reason is not Reason.NO_CAPTURE
-        )
+        hidden = hidden or _is_hidden(reading, shelf.reason, _headline(target, link))
         if reading:
             pages.append(reading)
             if len(pages) == MOST_PAGES or found_in(pages):
@@ -130,6 +128,16 @@ async def _searched(shelf: Shelf, target: Target) -> Found:
     enough = any(is_source(one, target, shelf.outlet) for one in seen)
     decoys = await _decoys(shelf, target, day, seen) if enough else ()
     return Found(seen, decoys, best[0] if best else None, covered, hidden)
+
+
+def _is_hidden(reading: Reading | None, reason: Reason | None, headline: Score) -> bool:
+    """Whether a story of the day couldn't be read that may be the one.
+
+    Of one that the archive never took the headline alone tells, if it has nothing of the claim.
+    """
+    if reading:
+        return reading.page.unusable is not None
+    return reason is not Reason.NO_CAPTURE or headline.points > 0
 
 
 async def _listed(shelf: Shelf, target: Target) -> _Day:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from citecheck.verify.dates import digits
@@ -116,17 +117,15 @@ def _numerals(language: str) -> list[tuple[int, str]]:
 
 
 @cache
-def _units() -> tuple[dict[tuple[str, ...], str], dict[str, str], frozenset[str]]:
-    """The units by their words, by the beginnings of words, and those that are measures."""
+def _units() -> tuple[dict[tuple[str, ...], str], dict[tuple[str, ...], str], frozenset[str]]:
+    """The units by their words, by the beginnings of words (`cubic metre`: of two), and those that are measures."""
     whole: dict[tuple[str, ...], str] = {("%",): "%", ("٪",): "%"}
-    stems: dict[str, str] = {}
+    stems: dict[tuple[str, ...], str] = {}
     listed = table("numbers")["units"]
     for unit, words in listed.items():
         for word in map(str, words):
-            if word.endswith("*") and " " not in word:
-                stems.setdefault(word[:-1], unit)
-            else:
-                whole.setdefault(tuple(word.replace("*", "").split()), unit)
+            listing, key = (stems, word.replace("*", "")) if "*" in word else (whole, word)
+            listing.setdefault(tuple(key.split()), unit)
     names = list(listed)
     return whole, stems, frozenset(names[: names.index(MEASURES_END)])
 
@@ -318,12 +317,14 @@ def _unit(tokens: list[_Token], at: int, after: int, text: str) -> tuple[str, in
             unit = whole.get(tuple(one.text for one in tokens[place : place + length]), "")
             if unit and (far == 0 or unit not in measures):
                 return unit, min(place + length, len(tokens)) if far == 0 else after
-        word = tokens[place].text
-        for cut in range(min(len(word), LONGEST_WORD), 1, -1):
-            if (
-                (unit := stems.get(word[:cut], ""))
-                and (far == 0 or unit not in measures)
-                and len(word) - cut <= 6
-            ):
-                return unit, place + 1 if far == 0 else after
+        for length in (2, 1):
+            unit = _of_stems([one.text for one in tokens[place : place + length]], stems)
+            if unit and (far == 0 or unit not in measures):
+                return unit, min(place + length, len(tokens)) if far == 0 else after
     return "", after
+
+
+def _of_stems(found: Sequence[str], stems: dict[tuple[str, ...], str]) -> str:
+    """The unit whose words begin as these do, endings of up to six letters cut; empty where there is none."""
+    heads = [[word[:cut] for cut in range(min(len(word), LONGEST_WORD), 0, -1) if len(word) - cut <= 6] for word in found]
+    return next((stems[key] for key in product(*heads) if key in stems and len(key[0]) > 1), "")

@@ -1,10 +1,11 @@
-"""Whether what a claim says together stands together on a page: else a name from elsewhere in it was put in."""
+"""Whether what a claim says together stands together on a page: else something from elsewhere in it was put in."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from citecheck.model.verdict import AnchorKind
+from citecheck.verify.small import has, small
 
 if TYPE_CHECKING:
     from collections.abc import Container, Sequence
@@ -21,10 +22,13 @@ SHORTEST, LONGEST_ENDING = 4, 3
 
 
 def scattered(found: Sequence[AnchorMatch], page: Page, own: Container[str]) -> list[Anchor]:
-    """The names of the claim's own sentence that stand neither where the page opens nor near another anchor of it."""
+    """What of the claim's own sentence stands neither where the page opens nor near another anchor of it.
+
+    Of numbers these are only the small ones, of which every page has some.
+    """
     paragraphs = [text.casefold() for text in page.text.split("\n")]
     opening = "\n".join((page.title.casefold(), page.headline.casefold(), *paragraphs[:OPENING]))
-    matched = [one for one in found if one.anchor.key in own]
+    matched = [one for one in found if one.anchor.key in own and not _small(one)]
     places = [_places(one, paragraphs) for one in matched]
     alone = []
     for at, one in enumerate(matched):
@@ -32,7 +36,15 @@ def scattered(found: Sequence[AnchorMatch], page: Page, own: Container[str]) -> 
         together = any(abs(place - other) <= NEAR for place in places[at] for other in others)
         if one.anchor.kind is AnchorKind.NAME and places[at] and not together and _stem(one) not in opening:
             alone.append(one.anchor)
-    return alone if len(matched) > 1 else []
+    told = "\n".join((opening, *(paragraphs[at] for at in sorted({at for found_in in places for at in found_in}))))
+    alone = alone if len(matched) > 1 else []
+    numbers = [one.anchor for one in found if one.anchor.key in own and _small(one)]
+    return alone + [one for one in numbers if has(int(one.key), told, page.language or "en") is False]
+
+
+def _small(one: AnchorMatch) -> int | None:
+    """The number of an anchor that is a small one and counts nothing known."""
+    return small(one.anchor) if one.anchor.key.isdecimal() else None
 
 
 def _places(one: AnchorMatch, paragraphs: Sequence[str]) -> list[int]:

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 DAY = timedelta(days=1)
 EVENING = time(20)
-"""When a listing shows most of its day."""
+"""Listings are asked for as they were then."""
+LATE, LATE_SOMEWHERE = time(17), time(12)
+"""From when on a listing shows most of its day: there, and in UTC where the time zone isn't known."""
 BEFORE, AFTER = DAY, 3 * DAY
 """How far from the day a listing may have been captured."""
 MOST_ROWS = 1000
@@ -53,10 +55,14 @@ class Shelf:
         evening = datetime.combine(day, EVENING, self.zone or UTC)
         return f"{evening.astimezone(UTC):%Y%m%d%H%M%S}"
 
-    def captured(self, reading: Reading) -> date:
-        """The day of a capture where the outlet is."""
+    def evening(self, day: date) -> datetime:
+        """From when on a listing has most of a day; earlier where nobody knows how far east the outlet is."""
+        return datetime.combine(day, LATE if self.zone else LATE_SOMEWHERE, self.zone or UTC)
+
+    def moment(self, reading: Reading) -> datetime:
+        """The time of a capture where the outlet is."""
         when = datetime.strptime(reading.capture.timestamp, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
-        return when.astimezone(self.zone or UTC).date()
+        return when.astimezone(self.zone or UTC)
 
     async def read(self, url: str, day: date) -> Reading | None:
         """The capture nearest to that evening; None where there is none to be had, and `reason` says why."""
@@ -93,7 +99,7 @@ class Shelf:
     async def listing(self, day: date) -> Reading | None:
         """The home page as it was around that day; None where no capture is near."""
         reading = await self.read(self.home, day)
-        near = reading and day - BEFORE <= self.captured(reading) <= day + AFTER
+        near = reading and day - BEFORE <= self.moment(reading).date() <= day + AFTER
         return reading if near else None
 
     async def listings_of(self, day: date) -> list[Reading]:
