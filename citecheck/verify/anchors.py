@@ -16,8 +16,9 @@ from citecheck.verify.dates import written
 from citecheck.verify.exonyms import is_capital, known, words
 from citecheck.verify.language import guess
 from citecheck.verify.letters import bare, skeletons, sounds
-from citecheck.verify.numbers import Number, is_measure, numbers
+from citecheck.verify.numbers import Number, numbers
 from citecheck.verify.small import SMALLEST, has, small
+from citecheck.verify.units import is_measure
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -61,8 +62,8 @@ def anchors_of(
     """The anchors of a claim, each key once, in its order.
 
     `claim` is the sentences without their citation; `article_text` and `is_place` tell which words are
-    names though they open a sentence. Days have the kind of numbers and a key such as `day 08-12`; a claim in a script
-    without capitals has only its known names.
+    names though they open a sentence. Days have the kind of numbers and a key such as `day 08-12`; a claim
+    in a script without capitals has only its known names.
     """
     claim = claim[:LONGEST_CLAIM]
     language = language_of_claim(claim, article_text)
@@ -200,7 +201,9 @@ class _Content:
     def _name(self, anchor: Anchor) -> tuple[str, str] | None:
         """By its word that tells most, else by two words together: `Amu Darya` is `Амударья`."""
         run = words(anchor.text)
-        at = next((i for i in reversed(range(len(run))) if anchor.key in skeletons(sounds(run[i].text))), None)
+        at = next(
+            (i for i in reversed(range(len(run))) if anchor.key in skeletons(sounds(run[i].text))), None
+        )
         if at is None:
             return None
         if likest := self._likest(run[at].text, self.names):

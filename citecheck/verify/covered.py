@@ -33,8 +33,6 @@ def is_whole(shelf: Shelf, target: Target, listings: Sequence[Reading], near: Se
         return False
     dated = [link for link in shelf.articles(listings) if link.day]
     later = [one for one in listings if shelf.moment(one) >= shelf.evening(target.last)]
-    reaches = any(
-        link.day and link.day < target.first for one in later for link in shelf.articles([one])
-    )
+    reaches = any(link.day and link.day < target.first for one in later for link in shelf.articles([one]))
     of_days = {link.url for link in near if link.day}
     return reaches and len({link.url for link in dated}) >= HEADLINES and len(of_days) >= OF_THE_DAY

@@ -34,7 +34,9 @@ def lacking(found: Score, page: Page, target: Target, outlet: Outlet) -> list[An
         return []
     language = page.language or "en"
     home = at_home(page, outlet)
-    there = {key for _, _, key in known(words(f"{page.title}\n{page.headline}\n{page.text}"), (language, "en"))}
+    there = {
+        key for _, _, key in known(words(f"{page.title}\n{page.headline}\n{page.text}"), (language, "en"))
+    }
     return [
         one
         for one in missing
@@ -42,7 +44,10 @@ def lacking(found: Score, page: Page, target: Target, outlet: Outlet) -> list[An
             _is_reworded(one, page)
             or _is_foreign(one, language, target.language)
             or one.key.removeprefix(KNOWN) in home
-            or (one.key.removeprefix(KNOWN) in target.actors and country(one.key.removeprefix(KNOWN)) in {*there, *home})
+            or (
+                one.key.removeprefix(KNOWN) in target.actors
+                and country(one.key.removeprefix(KNOWN)) in {*there, *home}
+            )
         )
     ]
 
@@ -53,7 +58,7 @@ def is_checkable(anchor: Anchor) -> bool:
 
 
 def _is_reworded(anchor: Anchor, page: Page) -> bool:
-    """Whether a small number may stand on the page with other words around it, none of its kind among them."""
+    """Whether a small number may stand on the page with other words around it, and none of its kind."""
     value = small(anchor) if anchor.kind is AnchorKind.NUMBER else None
     if value is None:
         return False

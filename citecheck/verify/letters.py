@@ -145,7 +145,9 @@ def bare(word: str) -> str:
     """A word without the marks on its Latin letters: `brcko` of `brčko`."""
     if word.isascii() or word[:1] in SOUNDS:
         return word
-    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c)).translate(PLAIN)
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c)).translate(
+        PLAIN
+    )
 
 
 def skeletons(sound: str) -> tuple[str, ...]:

@@ -48,9 +48,7 @@ def joined(base: str, address: str) -> str:
         return ""
 
 
-def links(
-    parts: Blocks, url: str, customs: Sequence[str], captured: date | None = None
-) -> tuple[Link, ...]:
+def links(parts: Blocks, url: str, customs: Sequence[str], captured: date | None = None) -> tuple[Link, ...]:
     """The links to other pages, in order, each URL once, with the longest text that it has.
 
     A day comes from the URL, else from the `<time>` or the dated line nearest above or beside it that

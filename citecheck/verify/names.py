@@ -39,7 +39,8 @@ COMMON = frozenset(
     airways railways television radio newspaper magazine gazette times post front movement alliance
     coalition court tribunal prosecutor police guard fleet brigade division regiment corps operation
     block phase stage terminal berth unit section hall gate lock well field mine dam reservoir station plant
-    factory yard mill zone street avenue square resolution article law act code fund foundation programme program project initiative plan strategy
+    factory yard mill zone street avenue square resolution article law act code fund foundation programme
+    program project initiative plan strategy
     war battle revolution day week year month era""".split()
 )
 """English words that a capital makes no name: beginnings of sentences, offices, kinds of bodies."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from citecheck.verify.dates import digits
+from citecheck.verify.units import LONGEST_WORD, Token, is_measure, unit_of
 from citecheck.verify.words import table
 
 if TYPE_CHECKING:
@@ -28,13 +28,6 @@ class Number(NamedTuple):
     """What its last digit counts: 100,000 in `2.3 million`."""
 
 
-class _Token(NamedTuple):
-    start: int
-    end: int
-    text: str
-    """Folded; digits of any script as 0 to 9."""
-
-
 TOKEN = re.compile(
     r"\d{1,2}:\d\d(?::\d\d)?"
     r"|(?<![\d.,])\d{1,3}(?P<mark>[.,'’\u00a0\u202f\u2009 ])\d{3}(?:(?P=mark)\d{3})*(?![\d:])"
@@ -46,14 +39,9 @@ TOKEN = re.compile(
 YEAR = re.compile(r"(?:19|20)\d\d$")
 DOT_IS_DECIMAL = frozenset("en he zh ja ko th".split())
 """Languages that part thousands by a comma; the others take it for the decimal mark."""
-MEASURES_END = "people"
-LONGEST_WORD = 40
-NEAR = 3
-"""Words between a number and what it counts: `300 well-trained Turkish soldiers`."""
 HYPHENS = frozenset("-‑")
 DASHES = "-‑–—"
 APOSTROPHES = str.maketrans("'ʼ`", "’’’")
-OF = frozenset("de of d des".split())
 
 
 class _Words(NamedTuple):
@@ -116,25 +104,6 @@ def _numerals(language: str) -> list[tuple[int, str]]:
     return found
 
 
-@cache
-def _units() -> tuple[dict[tuple[str, ...], str], dict[tuple[str, ...], str], frozenset[str]]:
-    """The units by their words, by the beginnings of words (`cubic metre`: of two), and those that are measures."""
-    whole: dict[tuple[str, ...], str] = {("%",): "%", ("٪",): "%"}
-    stems: dict[tuple[str, ...], str] = {}
-    listed = table("numbers")["units"]
-    for unit, words in listed.items():
-        for word in map(str, words):
-            listing, key = (stems, word.replace("*", "")) if "*" in word else (whole, word)
-            listing.setdefault(tuple(key.split()), unit)
-    names = list(listed)
-    return whole, stems, frozenset(names[: names.index(MEASURES_END)])
-
-
-def is_measure(unit: str) -> bool:
-    """Whether the unit is one of measure or money, not a word for what is counted."""
-    return unit in _units()[2]
-
-
 def numbers(text: str, languages: Sequence[str]) -> list[Number]:
     """The numbers of a text, in order, without years.
 
@@ -146,7 +115,7 @@ def numbers(text: str, languages: Sequence[str]) -> list[Number]:
     if len(folded) != len(text):  # a letter that grows when small
         folded = digits(text).lower() if len(digits(text).lower()) == len(text) else digits(text)
     tokens = [
-        _Token(one.start(), one.end(), one[0]) for one in TOKEN.finditer(folded) if one[0] not in HYPHENS
+        Token(one.start(), one.end(), one[0]) for one in TOKEN.finditer(folded) if one[0] not in HYPHENS
     ]
     found: list[Number] = []
     at = 0
@@ -155,8 +124,8 @@ def numbers(text: str, languages: Sequence[str]) -> list[Number]:
         if read is None:
             at += 1
             continue
-        value, other, step, after, spelled = read
-        unit, end = _unit(tokens, at, after, folded)
+        value, other, step, after = read
+        unit, end = unit_of(tokens, at, after, folded)
         year = after == at + 1 and not unit and YEAR.match(tokens[at].text)
         if not year and 0 < value < 1e16:
             last = tokens[max(after, end) - 1]
@@ -172,14 +141,17 @@ def _shared(found: list[Number], text: str, ranges: frozenset[str]) -> list[Numb
         one, two = found[at : at + 2]
         between = text[one.end : two.start].strip()
         if between in ranges and bool(one.unit) != bool(two.unit) and is_measure(one.unit or two.unit):
-            found[at : at + 2] = one._replace(unit=one.unit or two.unit), two._replace(unit=one.unit or two.unit)
+            found[at : at + 2] = (
+                one._replace(unit=one.unit or two.unit),
+                two._replace(unit=one.unit or two.unit),
+            )
     return found
 
 
 def _read(
-    tokens: list[_Token], at: int, words: _Words, language: str
-) -> tuple[float, float | None, float, int, bool] | None:
-    """The number that begins here: value, second reading, step, the token after it, whether in words."""
+    tokens: list[Token], at: int, words: _Words, language: str
+) -> tuple[float, float | None, float, int] | None:
+    """The number that begins here: value, second reading, step, the token after it."""
     token = tokens[at]
     other: float | None = None
     spelled = not token.text[0].isdecimal()
@@ -190,7 +162,7 @@ def _read(
             value, after = begun
             multiplier = _multiplier(tokens, after, words)
             if multiplier:
-                return value * multiplier, None, value * multiplier, after + 1, True
+                return value * multiplier, None, value * multiplier, after + 1
         value, after = _spelled(tokens, at, words)
         article = token.text in ("a", "an") and language == "en"
         if after == at and not (article and _multiplier(tokens, at + 1, words)):
@@ -225,7 +197,7 @@ def _read(
         and token.text in ("один", "ein", "un", "une", "bir", "one")
     ):
         return None  # an article as often as a number
-    return round(total, 6), other and round(other, 6), step, after, spelled
+    return round(total, 6), other and round(other, 6), step, after
 
 
 def _value(text: str, language: str) -> tuple[float, float | None, float]:
@@ -246,7 +218,7 @@ def _value(text: str, language: str) -> tuple[float, float | None, float]:
     return (float(plain), decimal[0], 1.0) if thousands else (decimal[0], float(plain), decimal[1])
 
 
-def _spelled(tokens: list[_Token], at: int, words: _Words) -> tuple[float, int]:
+def _spelled(tokens: list[Token], at: int, words: _Words) -> tuple[float, int]:
     """A number below a thousand in words, and the token after it: `two hundred and fifty`."""
     total, last, start = 0.0, 1000, at
     while at < len(tokens):
@@ -275,7 +247,7 @@ def _spelled(tokens: list[_Token], at: int, words: _Words) -> tuple[float, int]:
     return total, at
 
 
-def _multiplier(tokens: list[_Token], at: int, words: _Words) -> float | None:
+def _multiplier(tokens: list[Token], at: int, words: _Words) -> float | None:
     if at >= len(tokens):
         return None
     text = tokens[at].text
@@ -287,7 +259,7 @@ def _multiplier(tokens: list[_Token], at: int, words: _Words) -> float | None:
     return None
 
 
-def _phrase(tokens: list[_Token], at: int, known: dict[tuple[str, ...], float]) -> tuple[float, int] | None:
+def _phrase(tokens: list[Token], at: int, known: dict[tuple[str, ...], float]) -> tuple[float, int] | None:
     """The worth of the longest phrase that begins here, and the token after it."""
     for length in (3, 2, 1):
         if worth := known.get(tuple(one.text for one in tokens[at : at + length])):
@@ -295,36 +267,3 @@ def _phrase(tokens: list[_Token], at: int, known: dict[tuple[str, ...], float]) 
         if worth == 0:
             return 0.0, min(at + length, len(tokens))
     return None
-
-
-def _unit(tokens: list[_Token], at: int, after: int, text: str) -> tuple[str, int]:
-    """The unit before or behind a number, and the token after it."""
-    whole, stems, measures = _units()
-    before = tokens[at - 1] if at else None
-    unit = whole.get((before.text,), "") if before and before.end >= tokens[at].start - 1 else ""
-    if before and unit in measures and (not before.text.isalpha() or unit == "%" or len(before.text) == 3):
-        return unit, after
-    skipped = after + 1 < len(tokens) and tokens[after].text in OF
-    for far in range(NEAR):
-        place = after + far + skipped
-        if (
-            place >= len(tokens)
-            or text[tokens[place].start] in ".,;:()!?"
-            or tokens[place].text[0].isdecimal()
-        ):
-            break
-        for length in (3, 2, 1):
-            unit = whole.get(tuple(one.text for one in tokens[place : place + length]), "")
-            if unit and (far == 0 or unit not in measures):
-                return unit, min(place + length, len(tokens)) if far == 0 else after
-        for length in (2, 1):
-            unit = _of_stems([one.text for one in tokens[place : place + length]], stems)
-            if unit and (far == 0 or unit not in measures):
-                return unit, min(place + length, len(tokens)) if far == 0 else after
-    return "", after
-
-
-def _of_stems(found: Sequence[str], stems: dict[tuple[str, ...], str]) -> str:
-    """The unit whose words begin as these do, endings of up to six letters cut; empty where there is none."""
-    heads = [[word[:cut] for cut in range(min(len(word), LONGEST_WORD), 0, -1) if len(word) - cut <= 6] for word in found]
-    return next((stems[key] for key in product(*heads) if key in stems and len(key[0]) > 1), "")

@@ -84,7 +84,9 @@ def read(
     day = published(soup, parts, story, url, lambda stamp: day_of(stamp, timezone, customs[:1]), captured)
     title, headline = _title(soup), _headline(parts, story.element, story.around)
     unusable = _unusable(soup, text, url, title, headline, story.text)
-    return Page(url, title, headline, day, story.text, links(parts, url, customs, captured), language, unusable)
+    return Page(
+        url, title, headline, day, story.text, links(parts, url, customs, captured), language, unusable
+    )
 
 
 def _captured(headers: Mapping[str, str]) -> date | None:

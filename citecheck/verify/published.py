@@ -218,7 +218,7 @@ def _near(page: Blocks, story: MainText) -> list[int]:
 
 
 def _beginning(page: Blocks, story: MainText) -> int:
-    """The element that holds the heading of a story, or the heading that stands for one; else the story's own.
+    """The element that holds the heading of a story, or what stands for one; else the story's own.
 
     The line with the day may stand above the heading. Old pages have no heading by its tag: there it is the
     last text before the story that the title of the page begins with.
@@ -230,7 +230,7 @@ def _beginning(page: Blocks, story: MainText) -> int:
     title = " ".join(title.split()).casefold()
     for block in reversed(page.blocks):
         at = block.element
-        if at < story.element and names[at] != "title" and len(block.text) >= SHORTEST_TITLE:
-            if block.text.casefold() in title:
-                return page.parents[at]
+        is_heading = len(block.text) >= SHORTEST_TITLE and block.text.casefold() in title
+        if is_heading and at < story.element and names[at] != "title":
+            return page.parents[at]
     return story.element

@@ -1,4 +1,4 @@
-"""Whether what a claim says together stands together on a page: else something from elsewhere in it was put in."""
+"""Whether what a claim says together stands together on a page; else something from elsewhere was put in."""
 
 from __future__ import annotations
 
@@ -36,7 +36,9 @@ def scattered(found: Sequence[AnchorMatch], page: Page, own: Container[str]) -> 
         together = any(abs(place - other) <= NEAR for place in places[at] for other in others)
         if one.anchor.kind is AnchorKind.NAME and places[at] and not together and _stem(one) not in opening:
             alone.append(one.anchor)
-    told = "\n".join((opening, *(paragraphs[at] for at in sorted({at for found_in in places for at in found_in}))))
+    told = "\n".join(
+        (opening, *(paragraphs[at] for at in sorted({at for found_in in places for at in found_in})))
+    )
     alone = alone if len(matched) > 1 else []
     numbers = [one.anchor for one in found if one.anchor.key in own and _small(one)]
     return alone + [one for one in numbers if has(int(one.key), told, page.language or "en") is False]

@@ -79,19 +79,15 @@ class Shelf:
     async def story(self, url: str, day: date) -> Reading | None:
         """As `read`; where that capture holds no story, what another one of the address has."""
         found = await self.read(url, day)
-        if (
-            found.page.unusable not in OF_THE_CAPTURE
-            if found
-            else self.reason is not Reason.CAPTURE_UNUSABLE
-        ):
+        if found.page.unusable not in OF_THE_CAPTURE if found else self.reason is not Reason.CAPTURE_UNUSABLE:
             return found
         rows = await self._rows(url, "exact")
-        wanted = self.stamp(day)
-        tried = found.capture.timestamp if found else None
-        times = sorted({row.timestamp for row in rows} - {tried}, key=lambda one: abs(int(one) - int(wanted)))
-        for time in times[:MOST_CAPTURES]:
+        wanted = int(self.stamp(day))
+        others = {row.timestamp for row in rows} - {found.capture.timestamp if found else None}
+        stamps = sorted(others, key=lambda one: abs(int(one) - wanted))
+        for stamp in stamps[:MOST_CAPTURES]:
             with suppress(Unavailable):
-                another = await self.client.reading(url, time, self.outlet.languages, self.outlet.timezone)
+                another = await self.client.reading(url, stamp, self.outlet.languages, self.outlet.timezone)
                 if not another.page.unusable:
                     return another
         return found
@@ -168,7 +164,13 @@ def plain(url: str) -> str:
 
 def filled(template: str, day: date) -> str:
     """An address of the registry's, with the day put in."""
-    parts = {"yyyy": f"{day:%Y}", "mm": f"{day:%m}", "dd": f"{day:%d}", "m": str(day.month), "d": str(day.day)}
+    parts = {
+        "yyyy": f"{day:%Y}",
+        "mm": f"{day:%m}",
+        "dd": f"{day:%d}",
+        "m": str(day.month),
+        "d": str(day.day),
+    }
     for name, text in parts.items():
         template = template.replace(f"{{{name}}}", text)
     return template if "://" in template else f"https://{template}"

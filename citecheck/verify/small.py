@@ -22,7 +22,7 @@ def small(anchor: Anchor) -> int | None:
 
 
 def has(value: int, text: str, language: str) -> bool | None:
-    """Whether a text may have the number, as a figure or in words; None in a language whose words aren't known."""
+    """Whether a text may have the number, in figures or words; None where its words aren't known."""
     rows = _rows(language)
     if not rows:
         return None

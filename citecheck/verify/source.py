@@ -68,7 +68,7 @@ def compared(
 def _day(reading: Reading, shown: date | None, by_listing: bool) -> tuple[date | None, bool]:
     """The day of a page, and whether it is sure.
 
-    What only the text of a page has may be today's, as on the day of its capture: then a listing knows better.
+    What only the text of a page has may be the day of its capture: then a listing knows better.
     """
     published = reading.page.published
     if published is None:
@@ -113,7 +113,7 @@ def is_like(one: Seen, target: Target, outlet: Outlet) -> bool:
 
 
 def _is_complete(one: Seen, target: Target, outlet: Outlet) -> bool:
-    """Whether all that can be checked of the claim's own sentence stands on the page, but for its own country."""
+    """Whether all of the claim's own sentence that can be checked is on the page, but for its own country."""
     missing = [anchor for anchor in one.score.missing if anchor.key in target.own and is_checkable(anchor)]
     home = at_home(one.reading.page, outlet)
     return all(anchor.key.removeprefix(KNOWN) in home for anchor in missing)

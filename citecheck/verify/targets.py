@@ -65,9 +65,7 @@ def targets(article: Article) -> Iterator[Target]:
                     yield _target(reference, citation, date_mention, outlets, claim)
 
 
-def _claim(
-    article: Article, outlets: Outlets, citation: Parenthetical, sentences: Sequence[Span]
-) -> Claim:
+def _claim(article: Article, outlets: Outlets, citation: Parenthetical, sentences: Sequence[Span]) -> Claim:
     """Of the passage, and more closely of its last sentence."""
     texts = [_without_citations(article, sentence) for sentence in sentences]
     last = texts[-1] if texts else ""
