@@ -103,8 +103,8 @@ def anchors_of(
             named[first:last] = [True] * (last - first)
     others = [word for word, is_known in zip(text, named, strict=True) if not is_known]
     elsewhere = names.capitalised(f"{claim}\n{article_text[:100_000]}")
-    places = (word.folded for word in others if word.text[:1].isupper() and is_place(word.text))
-    for name in names.names(claim, others, elsewhere.union(places), language):
+    places = frozenset(one.folded for one in others if one.text[:1].isupper() and is_place(one.text))
+    for name in names.names(claim, others, elsewhere, language, places):
         if (
             free(name.start, name.end)
             and not in_title(name.start)

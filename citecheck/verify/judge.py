@@ -36,7 +36,7 @@ def judge(group: Sequence[tuple[Target, Sequence[Found]]], show: PublicUrl) -> l
         one.anchor.key
         for _, founds in group
         for found in founds
-        for seen in found.seen[:1]
+        for seen in [one for one in found.seen if one.is_near][:1]
         if seen.score.points >= weights()["plausible"]
         for one in seen.score.found
     }
@@ -75,9 +75,7 @@ def _kind(
     sources = [one for one in found.seen if is_source(one, target, outlet, shared)]
     if any(one.is_near and stands_out(one, target, outlet, found.decoys) for one in sources):
         return VerdictKind.VERIFIED, None
-    late = [one for one in sources if one.offset and NEAR < abs(one.offset) <= MONTH]
-    near = [one for one in found.seen if one.is_near]
-    if not found.hidden and any(stands_out(one, target, outlet, (*found.decoys, *near)) for one in late):
+    if not found.hidden and _is_of_another_day(target, found, outlet):
         return VerdictKind.WRONG_DAY, None
     like = [one for one in found.seen if is_like(one, target, outlet)]
     if any(one.is_near for one in like):
@@ -87,6 +85,22 @@ def _kind(
     if found.covered and all(one.strong and not one.is_near for one in like):
         return VerdictKind.NOT_FOUND, None
     return VerdictKind.INCONCLUSIVE, found.reason or Reason.NO_CAPTURE
+
+
+def _is_of_another_day(target: Target, found: Found, outlet: Outlet) -> bool:
+    """Whether a page of another day is the source, and says more of the claim than any of the day itself.
+
+    One kind of anchors is enough, for names alone tell a page that has all from pages that lack some.
+    """
+    rest = [*found.decoys, *(one for one in found.seen if one.is_near)]
+    return any(
+        one.offset is not None
+        and NEAR < abs(one.offset) <= MONTH
+        and is_source(one, target, outlet, kinds=1)
+        and stands_out(one, target, outlet, found.decoys)
+        and all(one.score.points > other.score.points for other in rest if other != one)
+        for one in found.seen
+    )
 
 
 def _rank(kind: VerdictKind) -> int:

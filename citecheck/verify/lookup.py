@@ -52,7 +52,7 @@ class Found(NamedTuple):
     covered: bool = False
     """Whether all that the outlet ran that day was seen."""
     hidden: bool = False
-    """Whether there is a page of that day that couldn't be read."""
+    """Whether a page of that day couldn't be read whose headline has something of the claim."""
     reason: Reason | None = None
     """Why nothing, or not enough, could be looked at."""
 
@@ -93,7 +93,11 @@ async def _cited(shelf: Shelf, target: Target) -> Found:
 
 
 async def _searched(shelf: Shelf, target: Target) -> Found:
-    """Pages found by the listings of the day, and of a week before and after."""
+    """Pages found by the listings of the day, and of a week before and after.
+
+    Of a story that the archive never took the headline alone tells, if it has nothing of the claim; one that
+    it took and that can't be read may be any.
+    """
     assert target.first is not None
     day = await _listed(shelf, target)
     listed = {link.url: link.day for link in (*day.near, *day.far) if link.day}
@@ -106,11 +110,14 @@ async def _searched(shelf: Shelf, target: Target) -> Found:
         return any(one.is_near and is_source(one, target, shelf.outlet) for one in seen_of(pages))
 
     pages: list[Reading] = []
-    asked, hidden = 0, False
+    asked, unread, hidden = 0, False, False
     for link in day.near[:MOST_ASKED]:
         asked += 1
         reading = await shelf.story(link.url, target.first)
-        hidden = hidden or _is_hidden(reading, shelf.reason, _headline(target, link))
+        if reading is None or reading.page.unusable:
+            told = _headline(target, link).points > 0
+            hidden = hidden or told
+            unread = unread or told or reading is not None or shelf.reason is not Reason.NO_CAPTURE
         if reading:
             pages.append(reading)
             if len(pages) == MOST_PAGES or found_in(pages):
@@ -118,26 +125,16 @@ async def _searched(shelf: Shelf, target: Target) -> Found:
     if not found_in(pages):
         likely = [link for link in day.far if _headline(target, link).points >= LIKELY][:MOST_OTHERS]
         pages += [one for link in likely if (one := await shelf.read(link.url, link.day or target.first))]
-    covered = not hidden and asked == len(day.near) and is_whole(shelf, target, day.listings, day.near)
+    covered = not unread and asked == len(day.near) and is_whole(shelf, target, day.listings, day.near)
     seen = seen_of(pages)
     if covered and not any(is_like(one, target, shelf.outlet) for one in seen):
         more = await _unlisted(shelf, target, day, pages)
         covered = more is not None
         seen = seen_of([*pages, *(more or ())])
     best = [(link, _headline(target, link)) for link in day.near[:1]]
-    enough = any(is_source(one, target, shelf.outlet) for one in seen)
+    enough = any(is_source(one, target, shelf.outlet, kinds=1) for one in seen)
     decoys = await _decoys(shelf, target, day, seen) if enough else ()
     return Found(seen, decoys, best[0] if best else None, covered, hidden)
-
-
-def _is_hidden(reading: Reading | None, reason: Reason | None, headline: Score) -> bool:
-    """Whether a story of the day couldn't be read that may be the one.
-
-    Of one that the archive never took the headline alone tells, if it has nothing of the claim.
-    """
-    if reading:
-        return reading.page.unusable is not None
-    return reason is not Reason.NO_CAPTURE or headline.points > 0
 
 
 async def _listed(shelf: Shelf, target: Target) -> _Day:

@@ -3,47 +3,20 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from citecheck.parsing.names import MONTHS, WEEKDAYS
 from citecheck.verify.exonyms import is_capital, variants, words
 from citecheck.verify.letters import VOWELLESS, skeletons, sounds
+from citecheck.verify.words import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from citecheck.verify.exonyms import Word
 
-COMMON = frozenset(
-    """a an the this that these those it its he she they we you i his her their our my who whom which
-    what when where while why how in on at of to from by with for about as into over under between
-    against during after before since until despite because although though if unless but and or nor
-    so yet however moreover meanwhile also then thus there here both each every all any some many most
-    more several few other another such no not only even just still now today yesterday tomorrow later
-    earlier according following speaking president prime minister ministers foreign defense defence
-    interior deputy first second third vice chief general secretary state senior former acting
-    chairman chairwoman chairperson speaker spokesman spokeswoman spokesperson ambassador envoy
-    governor mayor senator representative commander colonel major captain lieutenant admiral marshal
-    king queen prince princess pope mr mrs ms dr sir professor ministry government parliament
-    committee commission council department office agency service party union army navy force forces
-    armed military air national federal republic republican democratic people peoples central bank
-    company corporation group international security affairs north south east west northern southern
-    eastern western new great upper lower head director leader analyst expert experts officials
-    official citing asked given one two three four five six seven eight nine ten hundreds thousands
-    dozens sources media news southeastern northeastern southwestern northwestern pipeline corridor
-    canal bridge road railway treaty agreement pact accord protocol convention summit forum conference
-    festival congress university institute academy school centre center museum church cathedral mosque
-    hospital airport port harbour harbor base sea ocean river lake mountain mountains island islands
-    peninsula valley gulf strait bay region province district oblast territory city village airlines
-    airways railways television radio newspaper magazine gazette times post front movement alliance
-    coalition court tribunal prosecutor police guard fleet brigade division regiment corps operation
-    block phase stage terminal berth unit section hall gate lock well field mine dam reservoir station plant
-    factory yard mill zone street avenue square resolution article law act code fund foundation programme
-    program project initiative plan strategy
-    war battle revolution day week year month era""".split()
-)
-"""English words that a capital makes no name: beginnings of sentences, offices, kinds of bodies."""
 ENDINGS = {
     "ru": "M K KM P S", "uk": "M K KM P", "be": "M K P", "bg": "T N", "sr": "M", "pl": "M K KM", "cs": "M K",
     "tr": "N R T TN L LR N S", "az": "N R T TN L LR N NN NT S", "kk": "N T TN K",
@@ -86,12 +59,16 @@ class Name(NamedTuple):
 
 
 def names(
-    text: str, found: Sequence[Word], elsewhere: frozenset[str], language: str = "en"
+    text: str,
+    found: Sequence[Word],
+    elsewhere: frozenset[str],
+    language: str = "en",
+    places: frozenset[str] = frozenset(),
 ) -> Iterator[Name]:
     """The runs of capitalised words, without offices around them.
 
-    A lone first word of a sentence is a name only if it stands with a capital `elsewhere`, amid a sentence.
-    German writes every noun so: there a lone word is a name only behind a word for where.
+    A lone first word of a sentence is a name only if it stands with a capital `elsewhere`, amid a sentence,
+    or is one of `places`. German writes every noun so: there a lone word needs a word for where before it.
     """
     run: list[Word] = []
     for word in (*found, None):
@@ -103,11 +80,33 @@ def names(
         ):
             run.append(word)
             continue
+        if run and _is_purpose(text, run, word):
+            run = [one for one in run if one.folded in places][-1:]
         if language == "de" and len(run) == 1 and not WHERE.search(text, 0, run[0].start):
             run = []
-        if run and (len(run) > 1 or not _opens(text, run[0]) or _is_name(run[0], elsewhere)):
+        if run and (len(run) > 1 or not _opens(text, run[0]) or _is_name(run[0], elsewhere | places)):
             yield Name(run[0].start, run[-1].end, tuple(one.text for one in run))
         run = [word] if word and word.text[:1].isupper() and not _is_plain(word) else []
+
+
+@cache
+def _plain(kind: str) -> frozenset[str]:
+    """The words of one kind in data/plain.yaml."""
+    return frozenset(str(table("plain")[kind]).split())
+
+
+@cache
+def _of_office() -> re.Pattern[str]:
+    """`Ministry of the`, at the end of a text."""
+    return re.compile(rf"\b(?:{'|'.join(_plain('offices'))}) (?:of|for|on) (?:the )?$", re.IGNORECASE)
+
+
+def _is_purpose(text: str, run: Sequence[Word], following: Word | None) -> bool:
+    """Whether words say what an office is for."""
+    at = run[-1].end
+    if following and following.folded in _plain("offices") and BETWEEN.fullmatch(text, at, following.start):
+        return True
+    return bool(_of_office().search(text, max(0, run[0].start - 30), run[0].start))
 
 
 def _is_name(word: Word, elsewhere: frozenset[str]) -> bool:
@@ -116,7 +115,12 @@ def _is_name(word: Word, elsewhere: frozenset[str]) -> bool:
 
 
 def _is_plain(word: Word) -> bool:
-    return word.folded in COMMON or word.folded in MONTHS or word.folded in WEEKDAYS or len(word.text) < 2
+    return (
+        word.folded in _plain("common")
+        or word.folded in MONTHS
+        or word.folded in WEEKDAYS
+        or len(word.text) < 2
+    )
 
 
 def _opens(text: str, word: Word) -> bool:

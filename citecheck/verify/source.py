@@ -80,7 +80,9 @@ def _day(reading: Reading, shown: date | None, by_listing: bool) -> tuple[date |
     return published.day, False
 
 
-def is_source(one: Seen, target: Target, outlet: Outlet, elsewhere: Container[str] = ()) -> bool:
+def is_source(
+    one: Seen, target: Target, outlet: Outlet, elsewhere: Container[str] = (), kinds: int = KINDS
+) -> bool:
     """Whether a page holds what the claim says, as far as can be told without pages to compare with.
 
     `elsewhere` has the keys of anchors that the other sources of the citation account for.
@@ -95,7 +97,7 @@ def is_source(one: Seen, target: Target, outlet: Outlet, elsewhere: Container[st
     if scattered(one.score.found, page, target.own):
         return False
     least = weights()["complete" if _is_complete(one, target, outlet) else "verified"]
-    return one.score.points >= least and one.score.kinds >= KINDS
+    return one.score.points >= least and one.score.kinds >= kinds
 
 
 def stands_out(one: Seen, target: Target, outlet: Outlet, decoys: Sequence[Seen]) -> bool:
