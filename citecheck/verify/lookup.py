@@ -32,6 +32,8 @@ MOST_PAGES = 12
 """Pages of the day that are asked for; a day with more can't be said to lack a story."""
 MOST_ASKED = 30
 """The same, with those that the archive doesn't have."""
+MOST_UNLISTED = 6
+"""Pages that no listing shows."""
 MOST_OTHERS = 3
 """Pages of other days that may be the story, and pages to compare with."""
 MOST_TRIED = 5
@@ -125,12 +127,12 @@ async def _searched(shelf: Shelf, target: Target) -> Found:
     if not found_in(pages):
         likely = [link for link in day.far if _headline(target, link).points >= LIKELY][:MOST_OTHERS]
         pages += [one for link in likely if (one := await shelf.read(link.url, link.day or target.first))]
-    covered = not unread and asked == len(day.near) and is_whole(shelf, target, day.listings, day.near)
     seen = seen_of(pages)
-    if covered and not any(is_like(one, target, shelf.outlet) for one in seen):
-        more = await _unlisted(shelf, target, day, pages)
-        covered = more is not None
-        seen = seen_of([*pages, *(more or ())])
+    covered = not unread and asked == len(day.near) and is_whole(shelf, target, day.listings, day.near)
+    if not any(one.is_near and is_like(one, target, shelf.outlet) for one in seen):
+        more, all_read = await _unlisted(shelf, target, day, pages)
+        covered = covered and all_read
+        seen = seen_of([*pages, *more])
     best = [(link, _headline(target, link)) for link in day.near[:1]]
     enough = any(is_source(one, target, shelf.outlet, kinds=1) for one in seen)
     decoys = await _decoys(shelf, target, day, seen) if enough else ()
@@ -165,20 +167,17 @@ async def _listed(shelf: Shelf, target: Target) -> _Day:
 
 async def _unlisted(
     shelf: Shelf, target: Target, day: _Day, pages: Sequence[Reading]
-) -> list[Reading] | None:
-    """Pages of the days that the archive has and no listing shows; None where there may be others."""
+) -> tuple[list[Reading], bool]:
+    """Pages that the archive took in those days and no listing shows; and whether these are all there are."""
     assert target.first is not None
     assert target.last is not None
     taken = await shelf.taken(target.first, target.last + FAR * DAY)
-    if taken is None:
-        return None
     known = {plain(one.url) for one in (*day.near, *day.far)} | {plain(one.page.url) for one in pages}
-    new = [url for url in taken if plain(url) not in known]
-    if len(new) > MOST_PAGES:
-        return None
-    found = [await shelf.story(url, target.first) for url in new]
+    new = [link for link in taken or () if plain(link.url) not in known]
+    new.sort(key=lambda link: -_headline(target, link).points)
+    found = [await shelf.story(link.url, target.first) for link in new[:MOST_UNLISTED]]
     readable = [one for one in found if one and not one.page.unusable]
-    return readable if len(readable) == len(new) else None
+    return readable, taken is not None and len(readable) == len(new)
 
 
 async def _decoys(shelf: Shelf, target: Target, day: _Day, seen: Sequence[Seen]) -> tuple[Seen, ...]:

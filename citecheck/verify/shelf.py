@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from citecheck.model.verdict import Reason
 from citecheck.verify.links import Link
+from citecheck.verify.published import in_url
 from citecheck.verify.unavailable import Unavailable
 
 if TYPE_CHECKING:
@@ -122,8 +123,8 @@ class Shelf:
                     found[row.original] = Link(row.original, _words(row.original), day)
         return found
 
-    async def taken(self, first: date, last: date) -> list[str] | None:
-        """The addresses of stories that the archive took in those days; None where it can't be asked.
+    async def taken(self, first: date, last: date) -> list[Link] | None:
+        """The stories that the archive took in those days, by their addresses; None where it can't be asked.
 
         Not all of them, for archives cut wide answers short without a word.
         """
@@ -132,7 +133,7 @@ class Shelf:
         rows = await self._rows(self.outlet.domains[0], "domain", f"{first:%Y%m%d}", f"{last:%Y%m%d}")
         failed, self.reason = self.reason, before
         own = (row.original for row in rows if self._is_own(row.original) and is_article(row.original))
-        return None if failed else list(dict.fromkeys(own))
+        return None if failed else [Link(url, _words(url), in_url(url)) for url in dict.fromkeys(own)]
 
     async def _rows(
         self, url: str, match: str, first: str | None = None, last: str | None = None
