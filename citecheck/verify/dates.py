@@ -132,8 +132,9 @@ def day_before(text: str, latest: date) -> date | None:
     Figures alone need a clock beside them: else they may be a score or a price.
     """
     found = [(one.month, one.day) for one in written(text) if not one.year]
-    if HOUR.search(text := digits(text)):
-        found += ((int(one[2]), int(one[1])) for one in SHORT.finditer(text))
+    for one in SHORT.finditer(text := digits(text)):
+        if HOUR.search(f"{text[: one.start()]} {text[one.end() :]}"):
+            found.append((int(one[2]), int(one[1])))
     days = (_day(latest.year - back, *one) for one in found for back in (0, 1))
     return next((day for day in days if day and day <= latest), None)
 

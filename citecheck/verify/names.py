@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from citecheck.parsing.names import MONTHS, WEEKDAYS
 from citecheck.verify.exonyms import is_capital, variants, words
+from citecheck.verify.language import WORDS
 from citecheck.verify.letters import VOWELLESS, skeletons, sounds
 from citecheck.verify.words import table
 
@@ -82,6 +83,8 @@ def names(
             continue
         if run and _is_purpose(text, run, word):
             run = [one for one in run if one.folded in places][-1:]
+        if run and run[0].folded in WORDS.get(language, ()):
+            run = run[1:]
         if language == "de" and len(run) == 1 and not WHERE.search(text, 0, run[0].start):
             run = []
         if run and (len(run) > 1 or not _opens(text, run[0]) or _is_name(run[0], elsewhere | places)):
@@ -97,8 +100,9 @@ def _plain(kind: str) -> frozenset[str]:
 
 @cache
 def _of_office() -> re.Pattern[str]:
-    """`Ministry of the`, at the end of a text."""
-    return re.compile(rf"\b(?:{'|'.join(_plain('offices'))}) (?:of|for|on) (?:the )?$", re.IGNORECASE)
+    """`Ministry of the`, `Ministry of Sports and`, at the end of a text."""
+    offices = "|".join(_plain("offices"))
+    return re.compile(rf"\b(?i:{offices}) (?:of|for|on) (?:the )?(?:[A-Z]\w+ (?:and )?){{0,3}}$")
 
 
 def _is_purpose(text: str, run: Sequence[Word], following: Word | None) -> bool:
@@ -106,7 +110,7 @@ def _is_purpose(text: str, run: Sequence[Word], following: Word | None) -> bool:
     at = run[-1].end
     if following and following.folded in _plain("offices") and BETWEEN.fullmatch(text, at, following.start):
         return True
-    return bool(_of_office().search(text, max(0, run[0].start - 30), run[0].start))
+    return bool(_of_office().search(text, max(0, run[0].start - 60), run[0].start))
 
 
 def _is_name(word: Word, elsewhere: frozenset[str]) -> bool:
