@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from archive.corpus import references
-from archive.verifying import PLAIN, REFUTED, Judged, forbidden, judged, share
+from archive.verifying import PLAIN, REFUTED, Run, forbidden, judged, share
 from citecheck.model.verdict import VerdictKind
 
 PARTS = ("fit", "held", "fresh")
@@ -17,42 +17,42 @@ ANSWERS_ALONE = 10
 
 
 @pytest.fixture(scope="module")
-def found(archive: str) -> dict[str, list[Judged]]:
+def found(archive: str) -> dict[str, Run]:
     """The verdicts on all references, by part."""
     return {part: judged([one for one in references() if one["split"] == part], archive) for part in PARTS}
 
 
 @pytest.mark.parametrize("part", PARTS)
-def test_nothing_false_is_verified(found: dict[str, list[Judged]], part: str) -> None:
-    assert forbidden(found[part], VerdictKind.VERIFIED) == []
+def test_nothing_false_is_verified(found: dict[str, Run], part: str) -> None:
+    assert forbidden(found[part].found, VerdictKind.VERIFIED) == []
 
 
 @pytest.mark.parametrize("part", PARTS)
-def test_nothing_is_not_found_that_may_be_there(found: dict[str, list[Judged]], part: str) -> None:
-    assert forbidden(found[part], VerdictKind.NOT_FOUND) == []
+def test_nothing_is_not_found_that_may_be_there(found: dict[str, Run], part: str) -> None:
+    assert forbidden(found[part].found, VerdictKind.NOT_FOUND) == []
 
 
 @pytest.mark.parametrize("part", PARTS)
-def test_true_references_are_verified(found: dict[str, list[Judged]], part: str) -> None:
-    true = [one for one in found[part] if one.is_true]
+def test_true_references_are_verified(found: dict[str, Run], part: str) -> None:
+    true = [one for one in found[part].found if one.is_true]
 
     assert share(true, VerdictKind.VERIFIED) >= VERIFIED
     assert share(true, VerdictKind.VERIFIED, VerdictKind.PLAUSIBLE) >= VERIFIED_OR_PLAUSIBLE
 
 
 @pytest.mark.parametrize("part", PARTS)
-def test_what_the_outlet_did_not_run_is_refuted(found: dict[str, list[Judged]], part: str) -> None:
-    plain = [one for one in found[part] if one.reference["label"] in PLAIN and one.reference["covered"]]
+def test_what_the_outlet_did_not_run_is_refuted(found: dict[str, Run], part: str) -> None:
+    plain = [one for one in found[part].found if one.reference["label"] in PLAIN and one.reference["covered"]]
 
     assert share(plain, *REFUTED) >= REFUTED_OF_PLAIN
 
 
 @pytest.mark.parametrize("part", PARTS)
-def test_references_take_few_answers(found: dict[str, list[Judged]], part: str) -> None:
-    assert sum(one.answers for one in found[part]) <= ANSWERS * len(found[part])
+def test_references_take_few_answers(found: dict[str, Run], part: str) -> None:
+    assert found[part].answers <= ANSWERS * len(found[part].found)
 
 
 def test_a_reference_on_its_own_takes_few_answers(archive: str) -> None:
     some = [one for one in references() if one["split"] == "fit"][::7]
 
-    assert sum(judged([one], archive)[0].answers for one in some) <= ANSWERS_ALONE * len(some)
+    assert sum(judged([one], archive).answers for one in some) <= ANSWERS_ALONE * len(some)

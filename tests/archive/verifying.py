@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 PLAIN = ("wrong-day", "wrong-outlet", "only-elsewhere", "other-day-same-actors")
 """Labels of references whose story isn't in the outlet on that day at all."""
+AT_ONCE = 8
 REFUTED = (VerdictKind.NOT_FOUND, VerdictKind.WRONG_DAY)
 
 
@@ -35,8 +36,6 @@ class Judged(NamedTuple):
 
     reference: dict[str, Any]
     verdict: Verdict
-    answers: int
-    """With a body; redirects are counted apart."""
 
     @property
     def is_true(self) -> bool:
@@ -44,28 +43,38 @@ class Judged(NamedTuple):
         return bool(self.reference["label"] == "true")
 
 
-def judged(references: Iterable[dict[str, Any]], base: str) -> list[Judged]:
-    """The verdicts on references in the archive at `base`, asked one after the other with one memory."""
+class Run(NamedTuple):
+    """References looked up with one memory."""
+
+    found: list[Judged]
+    answers: int
+    """With a body; redirects are counted apart."""
+
+
+def judged(references: Iterable[dict[str, Any]], base: str) -> Run:
+    """The verdicts on references in the archive at `base`."""
     records = tuple(json.dumps(record, ensure_ascii=False) for record in registry().values())
     return asyncio.run(_judged(references, base, Pipeline(Options(outlets=records))))
 
 
-async def _judged(references: Iterable[dict[str, Any]], base: str, pipeline: Pipeline) -> list[Judged]:
-    found = []
-    async with Client(Archive(base), Facts(None), Limits(None), allow_private=True) as client:
-        for reference in references:
-            before = client.requests - client.redirects
-            document = plain("article", reference["claim"])
-            published = date.fromisoformat(reference["published"])
-            document = document._replace(metadata=document.metadata._replace(published=published))
-            article = pipeline.covered(pipeline.article(document))
+async def _judged(references: Iterable[dict[str, Any]], base: str, pipeline: Pipeline) -> Run:
+    gate = asyncio.Semaphore(AT_ONCE)
+
+    async def verdict(reference: dict[str, Any]) -> Judged:
+        document = plain("article", reference["claim"])
+        published = date.fromisoformat(reference["published"])
+        document = document._replace(metadata=document.metadata._replace(published=published))
+        article = pipeline.covered(pipeline.article(document))
+        async with gate:
             group = [
                 (target, [await look_up(client, target, outlet) for outlet in target.outlets])
                 for target in targets(article)
             ]
-            verdict, *_ = judge(group, lambda timestamp, original: f"{timestamp} {original}")
-            found.append(Judged(reference, verdict, client.requests - client.redirects - before))
-    return found
+        return Judged(reference, judge(group, lambda timestamp, original: f"{timestamp} {original}")[0])
+
+    async with Client(Archive(base), Facts(None), Limits(None), allow_private=True) as client:
+        found = await asyncio.gather(*map(verdict, references))
+        return Run(found, client.requests - client.redirects)
 
 
 def share(found: Sequence[Judged], *kinds: VerdictKind) -> float:
