@@ -19,7 +19,7 @@ from citecheck.verify.source import FAR, NEAR, Seen, compared, is_like, is_sourc
 from citecheck.verify.unavailable import Unavailable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
     from datetime import date
 
     from citecheck.model.outlet import Outlet
@@ -28,10 +28,14 @@ if TYPE_CHECKING:
     from citecheck.verify.targets import Target
 
 WEEK = timedelta(days=7)
+AROUND = timedelta(days=10)
+"""How far from the day the pages to compare with may have been taken."""
 MOST_PAGES = 12
 """Pages of the day that are asked for; a day with more can't be said to lack a story."""
 MOST_ASKED = 30
 """The same, with those that the archive doesn't have."""
+MOST_SPARE = 4
+"""The same where it is of little use."""
 MOST_UNLISTED = 6
 """Pages that no listing shows."""
 MOST_OTHERS = 3
@@ -69,6 +73,24 @@ class _Day(NamedTuple):
     """Of the days."""
     others: list[Reading]
     """Of a week before and after."""
+    taken: frozenset[str] | None
+    """What the archive's index has of all these days, by `plain`; None where it isn't cheap to ask."""
+
+    def may_have(self, link: Link) -> bool:
+        """Whether the archive may have taken a story then."""
+        return self.taken is None or plain(link.url) in self.taken
+
+
+class _Near(NamedTuple):
+    """The pages of a reference's days."""
+
+    pages: list[Reading]
+    source: bool
+    """Whether the source is among them."""
+    all_read: bool
+    """Whether they are all that listings show of the days."""
+    hidden: bool
+    """As in `Found`."""
 
 
 async def look_up(client: Client, target: Target, outlet: Outlet) -> Found:
@@ -90,53 +112,69 @@ async def _cited(shelf: Shelf, target: Target) -> Found:
     seen = compared(target, [reading] if reading else [], {})
     around = (target.first - WEEK, target.first + WEEK) if seen else ()
     listings = [one for day in around if (one := await shelf.listing(day))]
-    decoys = await _decoys(shelf, target, _Day([], [], [], listings), seen) if seen else ()
+    decoys = await _decoys(shelf, target, _Day([], [], [], listings, None), seen) if seen else ()
     return Found(seen, decoys, covered=bool(seen))
 
 
 async def _searched(shelf: Shelf, target: Target) -> Found:
-    """Pages found by the listings of the day, and of a week before and after.
-
-    Of a story that the archive never took the headline alone tells, if it has nothing of the claim; one that
-    it took and that can't be read may be any.
-    """
+    """Pages found by the listings of the day, and of a week before and after."""
     assert target.first is not None
     day = await _listed(shelf, target)
-    listed = {link.url: link.day for link in (*day.near, *day.far) if link.day}
-    assumed = {link.url for link in day.near if link.day is None}
-
-    def seen_of(pages: Sequence[Reading]) -> tuple[Seen, ...]:
-        return compared(target, pages, listed, assumed)
-
-    def found_in(pages: Sequence[Reading]) -> bool:
-        return any(one.is_near and is_source(one, target, shelf.outlet) for one in seen_of(pages))
-
-    pages: list[Reading] = []
-    asked, unread, hidden = 0, False, False
-    for link in day.near[:MOST_ASKED]:
-        asked += 1
-        reading = await shelf.story(link.url, target.first)
-        if reading is None or reading.page.unusable:
-            told = _headline(target, link).points > 0
-            hidden = hidden or told
-            unread = unread or told or reading is not None or shelf.reason is not Reason.NO_CAPTURE
-        if reading:
-            pages.append(reading)
-            if len(pages) == MOST_PAGES or found_in(pages):
-                break
-    if not found_in(pages):
-        likely = [link for link in day.far if _headline(target, link).points >= LIKELY][:MOST_OTHERS]
-        pages += [one for link in likely if (one := await shelf.read(link.url, link.day or target.first))]
-    seen = seen_of(pages)
-    covered = not unread and asked == len(day.near) and is_whole(shelf, target, day.listings, day.near)
+    near = await _near(shelf, target, day)
+    pages = near.pages
+    if not near.source:
+        likely = [link for link in day.far if day.may_have(link) and _headline(target, link).points >= LIKELY]
+        found = [await shelf.read(link.url, link.day or target.first) for link in likely[:MOST_OTHERS]]
+        pages += [one for one in found if one]
+    seen = _compared(target, day, pages)
+    covered = near.all_read
     if not any(one.is_near and is_like(one, target, shelf.outlet) for one in seen):
         more, all_read = await _unlisted(shelf, target, day, pages)
         covered = covered and all_read
-        seen = seen_of([*pages, *more])
-    best = [(link, _headline(target, link)) for link in day.near[:1]]
+        seen = _compared(target, day, [*pages, *more])
+    headlines = [(link, _headline(target, link)) for link in day.near]
+    best = max(headlines, key=lambda one: one[1].points, default=None)
     enough = any(is_source(one, target, shelf.outlet, kinds=1) for one in seen)
     decoys = await _decoys(shelf, target, day, seen) if enough else ()
-    return Found(seen, decoys, best[0] if best else None, covered, hidden)
+    return Found(seen, decoys, best, covered, near.hidden)
+
+
+async def _near(shelf: Shelf, target: Target, day: _Day) -> _Near:
+    """The pages of the day, as many as are needed.
+
+    Of a story that the archive never took the headline alone tells, if it has nothing of the claim; one that
+    it took and that can't be read may be any. Where no proof can come of it, only a few are asked for that
+    have nothing to do with the claim by their headlines and aren't in the archive's index either.
+    """
+    assert target.first is not None
+    provable = len(day.near) <= MOST_ASKED and is_whole(shelf, target, day.listings, day.near)
+    pages: list[Reading] = []
+    hidden = source = False
+    spare = MOST_SPARE
+    for link in day.near[:MOST_ASKED]:
+        told = _headline(target, link).points > 0
+        useful = provable or told or day.may_have(link)
+        if len(pages) == MOST_PAGES or not (useful or spare):
+            provable = False
+            continue
+        spare -= not useful
+        reading = await shelf.story(link.url, target.first)
+        if reading is None or reading.page.unusable:
+            hidden = hidden or told
+            never = reading is None and shelf.reason is Reason.NO_CAPTURE
+            provable = provable and never and not told
+        if reading:
+            pages.append(reading)
+            near = [one for one in _compared(target, day, pages) if one.is_near]
+            if source := any(is_source(one, target, shelf.outlet) for one in near):
+                break
+    return _Near(pages, source, provable, hidden)
+
+
+def _compared(target: Target, day: _Day, pages: Sequence[Reading]) -> tuple[Seen, ...]:
+    """The pages with their scores, by the days that listings show."""
+    listed = {link.url: link.day for link in (*day.near, *day.far) if link.day}
+    return compared(target, pages, listed, {link.url for link in day.near if link.day is None})
 
 
 async def _listed(shelf: Shelf, target: Target) -> _Day:
@@ -151,6 +189,10 @@ async def _listed(shelf: Shelf, target: Target) -> _Day:
     listings += await shelf.listings_of(target.first)
     before, after = await shelf.listing(target.first - WEEK), await shelf.listing(target.last + WEEK)
     others = [one for one in (before, after) if one]
+    taken = None
+    if await shelf.asks_widely():
+        found = await shelf.taken(target.first - AROUND, target.last + AROUND)
+        taken = None if found is None else frozenset(plain(one.link.url) for one in found)
     old = {link.url for link in shelf.articles([before] if before else []) if link.day is None}
     links = {link.url: link for link in shelf.articles(listings) if link.url not in old}
     links |= await shelf.below_dates(target.first)
@@ -159,10 +201,10 @@ async def _listed(shelf: Shelf, target: Target) -> _Day:
     known = {link.url for link in near}
 
     def by_headline(found: Iterable[Link]) -> list[Link]:
-        return sorted(found, key=lambda link: -_headline(target, link).points)
+        return sorted(found, key=lambda link: _rank(target, link, taken or ()))
 
     far = (link for link in rest.values() if link.url not in known)
-    return _Day(by_headline(near), by_headline(far), listings, others)
+    return _Day(by_headline(near), by_headline(far), listings, others, taken)
 
 
 async def _unlisted(
@@ -173,7 +215,7 @@ async def _unlisted(
     assert target.last is not None
     taken = await shelf.taken(target.first, target.last + FAR * DAY)
     known = {plain(one.url) for one in (*day.near, *day.far)} | {plain(one.page.url) for one in pages}
-    new = [link for link in taken or () if plain(link.url) not in known]
+    new = [one.link for one in taken or () if plain(one.link.url) not in known]
     new.sort(key=lambda link: -_headline(target, link).points)
     found = [await shelf.story(link.url, target.first) for link in new[:MOST_UNLISTED]]
     readable = [one for one in found if one and not one.page.unusable]
@@ -190,6 +232,7 @@ async def _decoys(shelf: Shelf, target: Target, day: _Day, seen: Sequence[Seen])
     links = {link.url: link for link in (*day.far, *shelf.articles(day.others))}
     known = {one.reading.page.url for one in seen}
     ranked = [link for link in links.values() if link.url not in known and _is_far(target, link.day)]
+    ranked = [link for link in ranked if day.may_have(link)]
     ranked.sort(key=lambda link: -_headline(target, link).points)
     found = [one.reading for one in seen if one.offset is not None and abs(one.offset) > FAR]
     for link in ranked[:MOST_TRIED]:
@@ -211,6 +254,12 @@ async def _decoys(shelf: Shelf, target: Target, day: _Day, seen: Sequence[Seen])
 def _is_far(target: Target, day: date | None) -> bool:
     """Whether what a link leads to can't be of that day."""
     return day is None or abs(offset(target, day)) > FAR
+
+
+def _rank(target: Target, link: Link, has: Container[str]) -> tuple[bool, float, int]:
+    """What is asked for first: what the archive surely has, what is like the claim, what is of the day."""
+    distance = abs(offset(target, link.day)) if link.day else 0
+    return plain(link.url) not in has, -_headline(target, link).points, distance
 
 
 def _headline(target: Target, link: Link) -> Score:

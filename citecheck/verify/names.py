@@ -39,6 +39,8 @@ NOMINATIVE_S = frozenset("el lt lv".split())
 """Languages that end a name in `s` in the nominative alone."""
 SHORTEST = 2
 """Classes of a skeleton that is compared at all."""
+SHORTEST_SURNAME = 6
+"""Letters of a word whose ending is that of surnames."""
 ALIKE = {2: 0.9, 3: 0.7}
 """How like the sounds must be, vowels and all, by the length of the skeleton: short ones meet by chance."""
 ALIKE_LONG = 0.6
@@ -114,8 +116,9 @@ def _is_purpose(text: str, run: Sequence[Word], following: Word | None) -> bool:
 
 
 def _is_name(word: Word, elsewhere: frozenset[str]) -> bool:
-    """Whether the first word of a sentence is a name: an acronym, or a name amid another sentence."""
-    return word.folded in elsewhere or (word.text.isupper() and len(word.text) > 2)
+    """Whether the first word of a sentence is a name: an acronym, a surname, or a name amid another sentence."""
+    surname = len(word.text) >= SHORTEST_SURNAME and word.folded.endswith(tuple(_plain("surnames")))
+    return surname or word.folded in elsewhere or (word.text.isupper() and len(word.text) > 2)
 
 
 def _is_plain(word: Word) -> bool:

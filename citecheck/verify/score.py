@@ -26,6 +26,10 @@ WORTH = {
 """The weight of each kind of anchor, and the most of them that count."""
 
 
+HUNDRED = 3
+"""Digits."""
+
+
 class Score(NamedTuple):
     """What a page has of a claim."""
 
@@ -43,19 +47,25 @@ def score(anchors: Sequence[Anchor], page: Page, common: Iterable[str] = ()) -> 
     matched = match(anchors, page)
     dull = frozenset(common)
     kinds: set[AnchorKind] = set()
-    counted: dict[AnchorKind, int] = {}
+    counted: dict[AnchorKind, list[float]] = {}
     for one in matched.found:
         anchor = one.anchor
         if not anchor.key.startswith(DAY) and not (anchor.key.isdecimal() and small(anchor)):
             kinds.add(anchor.kind)
             short = anchor.kind is AnchorKind.QUOTATION and len(folded(anchor.text)) < SHORTEST
             if not short and not (anchor.kind is AnchorKind.NAME and anchor.key in dull):
-                counted[anchor.kind] = counted.get(anchor.kind, 0) + 1
+                worth = "bare-number" if _is_bare(anchor) else WORTH[anchor.kind][0]
+                counted.setdefault(anchor.kind, []).append(weights()[worth])
     points = 0.0
-    for kind, count in counted.items():
-        worth, most = WORTH[kind]
-        points += weights()[worth] * min(count, int(weights()[most]) if most else count)
+    for kind, worths in counted.items():
+        most = WORTH[kind][1]
+        points += sum(sorted(worths, reverse=True)[: int(weights()[most]) if most else None])
     return Score(points, len(kinds), matched.found, matched.missing, matched.untold)
+
+
+def _is_bare(anchor: Anchor) -> bool:
+    """Whether it is a number that many pages have: below a hundred, and of nothing known."""
+    return anchor.kind is AnchorKind.NUMBER and anchor.key.isdecimal() and len(anchor.key) < HUNDRED
 
 
 def common_names(anchors: Sequence[Anchor], pages: Sequence[Page]) -> frozenset[str]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from citecheck.model.verdict import Reason
+from citecheck.verify.archives import Dialect
 from citecheck.verify.links import Link
 from citecheck.verify.published import in_url
 from citecheck.verify.unavailable import Unavailable
@@ -37,6 +38,13 @@ STOPPING = (Reason.RATE_LIMITED, Reason.UNREACHABLE, Reason.BUDGET, Reason.OFFLI
 """After these nothing more of the outlet is asked for."""
 HEADLINE = re.compile(r"\S+\s+\S+\s+\S")
 ARTICLE = re.compile(r"\d{4,}|[^/]+-[^/]+-[^/]+|\.s?html?$")
+
+
+class Taken(NamedTuple):
+    """A story in the archive's index, by its address, and the first day asked for that it was taken on."""
+
+    link: Link
+    day: date
 
 
 class Shelf:
@@ -123,17 +131,32 @@ class Shelf:
                     found[row.original] = Link(row.original, _words(row.original), day)
         return found
 
-    async def taken(self, first: date, last: date) -> list[Link] | None:
-        """The stories that the archive took in those days, by their addresses; None where it can't be asked.
+    async def taken(self, first: date, last: date) -> list[Taken] | None:
+        """The stories that the archive took in those days; None where it can't be asked.
 
-        Not all of them, for archives cut wide answers short without a word.
+        Not all of them, for archives cut wide answers short without a word. Asked for by the month where that
+        is cheap, so that one answer serves many references.
         """
         before = self.reason
         self.reason = None
-        rows = await self._rows(self.outlet.domains[0], "domain", f"{first:%Y%m%d}", f"{last:%Y%m%d}")
+        found: dict[str, str] = {}
+        for start, end in _months(first, last) if await self.asks_widely() else [(first, last)]:
+            rows = await self._rows(self.outlet.domains[0], "domain", f"{start:%Y%m%d}", f"{end:%Y%m%d}")
+            for row in rows:
+                found[row.original] = min(row.timestamp, found.get(row.original, row.timestamp))
         failed, self.reason = self.reason, before
-        own = (row.original for row in rows if self._is_own(row.original) and is_article(row.original))
-        return None if failed else [Link(url, _words(url), in_url(url)) for url in dict.fromkeys(own)]
+        stories = [
+            Taken(Link(url, _words(url), in_url(url)), date.fromisoformat(stamp[:8]))
+            for url, stamp in found.items()
+            if self._is_own(url) and is_article(url)
+        ]
+        return None if failed else [one for one in stories if first <= one.day <= last]
+
+    async def asks_widely(self) -> bool:
+        """Whether a question about all of a domain is cheap: of archives in pywb's dialect."""
+        with suppress(Unavailable):
+            return await self.client.dialect() is Dialect.PYWB
+        return False
 
     async def _rows(
         self, url: str, match: str, first: str | None = None, last: str | None = None
@@ -175,6 +198,15 @@ def filled(template: str, day: date) -> str:
     for name, text in parts.items():
         template = template.replace(f"{{{name}}}", text)
     return template if "://" in template else f"https://{template}"
+
+
+def _months(first: date, last: date) -> Iterator[tuple[date, date]]:
+    """The months that hold these days, each by its first and its last day."""
+    start = first.replace(day=1)
+    while start <= last:
+        following = (start + 31 * DAY).replace(day=1)
+        yield start, following - DAY
+        start = following
 
 
 def _words(url: str) -> str:

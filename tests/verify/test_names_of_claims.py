@@ -19,6 +19,7 @@ def names(claim: str) -> list[str]:
     [
         ("Burgas's shipyard was sold.", ["Burgas"]),
         ("Divers went down.", []),
+        ("Tymchenko went down.", ["Tymchenko"]),
         ("He met Deputy Energy Minister Ilham Mammadzade.", ["Ilham Mammadzade"]),
         ("Officials of the Land Improvement Agency left.", []),
         ("It is for the Ministry of Digital Growth to say.", []),
