@@ -116,7 +116,7 @@ def _is_purpose(text: str, run: Sequence[Word], following: Word | None) -> bool:
 
 
 def _is_name(word: Word, elsewhere: frozenset[str]) -> bool:
-    """Whether the first word of a sentence is a name: an acronym, a surname, or a name amid another sentence."""
+    """Whether the first word of a sentence is a name: an acronym, a surname, or one amid another sentence."""
     surname = len(word.text) >= SHORTEST_SURNAME and word.folded.endswith(tuple(_plain("surnames")))
     return surname or word.folded in elsewhere or (word.text.isupper() and len(word.text) > 2)
 
