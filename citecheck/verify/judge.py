@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from citecheck.model.verdict import Evidence, Reason, Verdict, VerdictKind
-from citecheck.verify.source import KINDS, NEAR, is_like, is_source, stands_out
+from citecheck.verify.source import KINDS, NEAR, is_like, is_source, may_be, stands_out
 from citecheck.verify.weights import weights
 
 if TYPE_CHECKING:
@@ -82,7 +82,8 @@ def _kind(
         return VerdictKind.PLAUSIBLE, None
     if found.headline and len(found.headline[1].found) >= KINDS and found.headline[1].points >= KINDS:
         return VerdictKind.PLAUSIBLE, None
-    if found.covered and all(one.strong and not one.is_near for one in like):
+    open_ones = [one for one in found.seen if may_be(one, target)]
+    if found.covered and all(one.strong and not one.is_near for one in open_ones):
         return VerdictKind.NOT_FOUND, None
     return VerdictKind.INCONCLUSIVE, found.reason or Reason.NO_CAPTURE
 

@@ -13,7 +13,7 @@ from citecheck.model.verdict import AnchorKind
 from citecheck.verify.anchors import DAY, KNOWN
 from citecheck.verify.exonyms import adjectives, country, known, words
 from citecheck.verify.numbers import numbers
-from citecheck.verify.small import has, small
+from citecheck.verify.small import has, has_of, has_share, small
 from citecheck.verify.weights import homes
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def lacking(found: Score, page: Page, target: Target, outlet: Outlet) -> list[An
         one
         for one in missing
         if not (
-            _is_reworded(one, page)
+            is_reworded(one, page)
             or _is_foreign(one, language, target.language)
             or one.key.removeprefix(KNOWN) in home
             or (
@@ -57,13 +57,16 @@ def is_checkable(anchor: Anchor) -> bool:
     return not anchor.key.startswith(DAY) and anchor.kind is not AnchorKind.TITLE
 
 
-def _is_reworded(anchor: Anchor, page: Page) -> bool:
-    """Whether a small number may stand on the page with other words around it, and none of its kind."""
-    value = small(anchor) if anchor.kind is AnchorKind.NUMBER else None
-    if value is None:
+def is_reworded(anchor: Anchor, page: Page) -> bool:
+    """Whether a number may stand on the page in other words: a share, or a small one and none of its kind."""
+    if anchor.kind is not AnchorKind.NUMBER:
         return False
     text, language = f"{page.title}\n{page.headline}\n{page.text}", page.language or "en"
+    if (value := small(anchor)) is None:
+        return has_share(anchor, text)
     unit = anchor.key.partition(" ")[2].partition(" ")[0]
+    if unit and has_of(value, unit, text, language):
+        return True
     same = bool(unit) and any(number.unit == unit for number in numbers(text, (language, "en")))
     return not same and has(value, text, language) is not False
 

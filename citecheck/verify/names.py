@@ -31,6 +31,8 @@ ADJECTIVE = re.compile(
     r"(?:ий|ого|ому|им|ом|ая|ой|ую|ою|ое|ие|их|ими|а|ої|ій|у|е|і|ия|ият|о|и|ата|ото|ите)?$"
 )
 """Slavic adjectives of places, which are written small: of `азовский` the first group is `азов`."""
+LINK = re.compile(r"(?<=\w{3})(?:[еєиіая]н|[оеєі]в)$")
+"""What such an adjective may have between the place and its ending: `рівненський` is of Rivne."""
 SHORTEST_PLACE = 3
 ANY_ENDING = "M K S N"
 WITHOUT_H = frozenset("ru be uk".split())
@@ -160,7 +162,8 @@ def index(found: Sequence[Word], language: str | None) -> dict[str, list[Spoken]
             _keep(by_skeleton, text, heard, endings)
     for text in dict.fromkeys(word.text for word in found):
         if (place := ADJECTIVE.match(text.casefold())) and len(place[1]) >= SHORTEST_PLACE:
-            _keep(by_skeleton, text, sounds(place[1], language or "en"), ())
+            for stem in dict.fromkeys((place[1], LINK.sub("", place[1]))):
+                _keep(by_skeleton, text, sounds(stem, language or "en"), ())
             if not is_capital(text):
                 _keep(by_skeleton, text, sounds(text, language or "en"), endings)
     return by_skeleton

@@ -90,6 +90,8 @@ def _numerals(language: str) -> list[tuple[int, str]]:
                 found.append((ten + one, f"{first[one]}und{first[ten]}"))
             elif language == "hy" and one < 10:
                 found.append((ten + one, f"{first[ten]}{first[one]}"))
+                if ten == 20:
+                    found.append((10 + one, f"տասն{first[one]}"))
             elif language == "ka" and ten % 20 == 0:
                 found.append((ten + one, f"{first[ten][:-1]}და{first[one]}"))
     if language == "de":
@@ -126,7 +128,7 @@ def numbers(text: str, languages: Sequence[str]) -> list[Number]:
             continue
         value, other, step, after = read
         unit, end = unit_of(tokens, at, after, folded)
-        year = after == at + 1 and not unit and YEAR.match(tokens[at].text)
+        year = after == at + 1 and YEAR.match(tokens[at].text) and (not unit or end == after)
         if not year and 0 < value < 1e16:
             last = tokens[max(after, end) - 1]
             last = tokens[max(after, end) - 2] if last.text == "." else last

@@ -7,12 +7,15 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from citecheck.verify.dates import digits
+from citecheck.verify.units import unit_named
 from citecheck.verify.words import table
 
 if TYPE_CHECKING:
     from citecheck.model.verdict import Anchor
 
 SMALLEST, LARGEST = 2, 9
+FOLLOWING = re.compile(r"[^\W\d_]*[\s-]+([^\W\d_]+)")
+"""The rest of a word, and the next one."""
 
 
 def small(anchor: Anchor) -> int | None:
@@ -27,6 +30,27 @@ def has(value: int, text: str, language: str) -> bool | None:
     if not rows:
         return None
     return bool(rows[value - SMALLEST].search(digits(text).casefold().replace("'", "’")))
+
+
+def has_share(anchor: Anchor, text: str) -> bool:
+    """Whether a text may have a percentage as a share: `a fifth` of 20 percent."""
+    value, _, unit = anchor.key.partition(" ")
+    words = table("numbers")["shares"].get(int(value), ()) if unit == "%" and value.isdecimal() else ()
+    folded = text.casefold().replace("'", "’")
+    return any(re.search(rf"(?<![^\W\d_]){re.escape(str(word))}", folded) for word in words)
+
+
+def has_of(value: int, unit: str, text: str, language: str) -> bool:
+    """Whether a form of the number stands right before a word for what it counts: `четвёртые сутки`."""
+    rows = _rows(language)
+    folded = digits(text).casefold().replace("'", "’")
+    if not rows:
+        return False
+    for found in rows[value - SMALLEST].finditer(folded):
+        following = FOLLOWING.match(folded, found.end())
+        if following and unit_named([word for word in following.groups() if word]) == unit:
+            return True
+    return False
 
 
 @cache

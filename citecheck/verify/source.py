@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from citecheck.model.verdict import AnchorKind
-from citecheck.verify.anchors import KNOWN
-from citecheck.verify.lacking import at_home, is_checkable, lacking
+from citecheck.verify.anchors import DAY, KNOWN
+from citecheck.verify.lacking import at_home, is_checkable, is_reworded, lacking
 from citecheck.verify.scattered import scattered
 from citecheck.verify.score import common_names, score
+from citecheck.verify.small import small
 from citecheck.verify.weights import weights
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from citecheck.model.outlet import Outlet
     from citecheck.verify.client import Reading
+    from citecheck.verify.page import Page
     from citecheck.verify.score import Score
     from citecheck.verify.targets import Target
 
@@ -94,10 +96,25 @@ def is_source(
     page = one.reading.page
     if any(anchor.key not in elsewhere for anchor in lacking(one.score, page, target, outlet)):
         return False
-    if scattered(one.score.found, page, target.own):
+    if scattered(one.score.found, page, target.own - _named_at_home(page, outlet)):
         return False
     least = weights()["complete" if _is_complete(one, target, outlet) else "verified"]
-    return one.score.points >= least and one.score.kinds >= kinds
+    enough = one.score.points >= weights()["verified"] and one.score.kinds + _has_detail(one, target) >= kinds
+    return one.score.points >= least and (one.score.kinds >= kinds or enough)
+
+
+def _has_detail(one: Seen, target: Target) -> bool:
+    """Whether a page has a small number or a day of the claim's own sentence: little, but of another kind."""
+    return any(
+        match.anchor.key in target.own
+        and (match.anchor.key.startswith(DAY) or (match.anchor.key.isdecimal() and small(match.anchor)))
+        for match in one.score.found
+    )
+
+
+def _named_at_home(page: Page, outlet: Outlet) -> frozenset[str]:
+    """The keys of the countries that an outlet names where it likes, or not at all."""
+    return frozenset(f"{KNOWN}{country}" for country in at_home(page, outlet))
 
 
 def stands_out(one: Seen, target: Target, outlet: Outlet, decoys: Sequence[Seen]) -> bool:
@@ -114,11 +131,24 @@ def is_like(one: Seen, target: Target, outlet: Outlet) -> bool:
     return one.score.points >= 1 and not lacking(one.score, one.reading.page, target, outlet)
 
 
+def may_be(one: Seen, target: Target) -> bool:
+    """Whether a page has so much of a claim that it can't be said not to be its source.
+
+    What is lacking may only have been put in words that nobody here knows.
+    """
+    if one.score.points < 1:
+        return False
+    found = sum(is_checkable(match.anchor) for match in one.score.found)
+    missing = sum(is_checkable(anchor) for anchor in one.score.missing)
+    return one.score.points >= weights()["plausible"] or found >= weights()["open"] * (found + missing)
+
+
 def _is_complete(one: Seen, target: Target, outlet: Outlet) -> bool:
     """Whether all of the claim's own sentence that can be checked is on the page, but for its own country."""
     missing = [anchor for anchor in one.score.missing if anchor.key in target.own and is_checkable(anchor)]
-    home = at_home(one.reading.page, outlet)
-    return all(anchor.key.removeprefix(KNOWN) in home for anchor in missing)
+    page = one.reading.page
+    home = at_home(page, outlet)
+    return all(anchor.key.removeprefix(KNOWN) in home or is_reworded(anchor, page) for anchor in missing)
 
 
 def offset(target: Target, day: date) -> int:

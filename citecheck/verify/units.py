@@ -72,6 +72,12 @@ def unit_of(tokens: list[Token], at: int, after: int, text: str) -> tuple[str, i
     return "", after
 
 
+def unit_named(found: Sequence[str]) -> str:
+    """The unit that folded words name, empty where they name none."""
+    whole, stems, _ = _units()
+    return whole.get(tuple(found), "") or _of_stems(found, stems)
+
+
 def _of_stems(found: Sequence[str], stems: dict[tuple[str, ...], str]) -> str:
     """The unit whose words begin as these do, endings of up to six letters cut; empty where there is none."""
     heads = [
