@@ -14,7 +14,7 @@ from citecheck.model.verdict import Reason
 from citecheck.verify.covered import is_whole
 from citecheck.verify.page import Page
 from citecheck.verify.score import Score, score
-from citecheck.verify.shelf import DAY, Shelf, plain
+from citecheck.verify.shelf import DAY, Shelf, host, plain
 from citecheck.verify.source import FAR, NEAR, Seen, compared, is_like, is_source, offset
 from citecheck.verify.unavailable import Unavailable
 
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 WEEK = timedelta(days=7)
 AROUND = timedelta(days=10)
 """How far from the day the pages to compare with may have been taken."""
+LATER = timedelta(days=400)
+"""How long after the day a story may first have been taken that no listing shows."""
 MOST_PAGES = 12
 """Pages of the day that are asked for; a day with more can't be said to lack a story."""
 MOST_ASKED = 30
@@ -147,7 +149,7 @@ async def _near(shelf: Shelf, target: Target, day: _Day) -> _Near:
     have nothing to do with the claim by their headlines and aren't in the archive's index either.
     """
     assert target.first is not None
-    provable = len(day.near) <= MOST_ASKED and is_whole(shelf, target, day.listings, day.near)
+    provable = len(day.near) <= MOST_ASKED and is_whole(shelf, target, day.listings)
     pages: list[Reading] = []
     hidden = source = False
     spare = MOST_SPARE
@@ -210,16 +212,22 @@ async def _listed(shelf: Shelf, target: Target) -> _Day:
 async def _unlisted(
     shelf: Shelf, target: Target, day: _Day, pages: Sequence[Reading]
 ) -> tuple[list[Reading], bool]:
-    """Pages that the archive took in those days and no listing shows; and whether these are all there are."""
+    """Pages that the archive took in those days and no listing shows; and whether these are all there are.
+
+    They aren't where the outlet has an edition on another host, of which no listing was seen.
+    """
     assert target.first is not None
     assert target.last is not None
-    taken = await shelf.taken(target.first, target.last + FAR * DAY)
+    later = LATER if await shelf.asks_widely() else FAR * DAY
+    taken = await shelf.taken(target.first, target.last + later)
     known = {plain(one.url) for one in (*day.near, *day.far)} | {plain(one.page.url) for one in pages}
     new = [one.link for one in taken or () if plain(one.link.url) not in known]
     new.sort(key=lambda link: -_headline(target, link).points)
     found = [await shelf.story(link.url, target.first) for link in new[:MOST_UNLISTED]]
     readable = [one for one in found if one and not one.page.unusable]
-    return readable, taken is not None and len(readable) == len(new)
+    hosts = {host(one.page.url) for one in day.listings}
+    whole = taken is not None and all(host(one.link.url) in hosts for one in taken)
+    return readable, whole and len(readable) == len(new)
 
 
 async def _decoys(shelf: Shelf, target: Target, day: _Day, seen: Sequence[Seen]) -> tuple[Seen, ...]:

@@ -30,6 +30,7 @@ LATE, LATE_SOMEWHERE = time(17), time(12)
 BEFORE, AFTER = DAY, 3 * DAY
 """How far from the day a listing may have been captured."""
 MOST_ROWS = 1000
+MOST_MONTHS = timedelta(days=60)
 MOST_CAPTURES = 2
 """Further captures of an address that are tried where the nearest one holds no story."""
 OF_THE_CAPTURE = ("challenge", "consent", "not-found", "not-html")
@@ -134,13 +135,14 @@ class Shelf:
     async def taken(self, first: date, last: date) -> list[Taken] | None:
         """The stories that the archive took in those days; None where it can't be asked.
 
-        Not all of them, for archives cut wide answers short without a word. Asked for by the month where that
-        is cheap, so that one answer serves many references.
+        Not all of them, for archives cut wide answers short without a word. A few days are asked for by the
+        month where that is cheap, so that one answer serves many references.
         """
         before = self.reason
         self.reason = None
         found: dict[str, str] = {}
-        for start, end in _months(first, last) if await self.asks_widely() else [(first, last)]:
+        few = last - first < MOST_MONTHS and await self.asks_widely()
+        for start, end in _months(first, last) if few else [(first, last)]:
             rows = await self._rows(self.outlet.domains[0], "domain", f"{start:%Y%m%d}", f"{end:%Y%m%d}")
             for row in rows:
                 found[row.original] = min(row.timestamp, found.get(row.original, row.timestamp))
@@ -169,16 +171,19 @@ class Shelf:
         return found.rows
 
     def _is_own(self, url: str) -> bool:
-        parts = urlsplit(url)
-        host = (parts.hostname or "").removeprefix("www.")
-        own = any(host == one or host.endswith(f".{one}") for one in self.outlet.domains)
-        return own and bool(parts.path.strip("/"))
+        own = any(host(url) == one or host(url).endswith(f".{one}") for one in self.outlet.domains)
+        return own and bool(urlsplit(url).path.strip("/"))
 
 
 def is_article(url: str) -> bool:
     """Whether an address looks like that of a story, not of a section."""
     parts = urlsplit(url)
     return bool(ARTICLE.search(parts.path) or (parts.query and ARTICLE.search(parts.query)))
+
+
+def host(url: str) -> str:
+    """The host of an address, without `www.`."""
+    return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
 def plain(url: str) -> str:

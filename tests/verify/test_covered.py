@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any, cast
 
 from judging import DAY, OUTLET, page, reading, target
@@ -29,8 +29,7 @@ def whole(
     """Whether a listing with these lines, captured then, shows all of the day."""
     shelf = Shelf(cast("Any", None), outlet)
     listing = reading(page("", links=tuple(shown), url="https://wave.test/"), stamp)
-    near = [link for link in shown if abs((cast("date", link.day) - DAY).days) <= 1]
-    return is_whole(shelf, target(claim), [listing], near)
+    return is_whole(shelf, target(claim), [listing])
 
 
 LINES = links(0, 0, 0, 1, 1, 2, 2, 3, 4, 5, 6)
@@ -52,12 +51,30 @@ def test_a_short_one_does_not() -> None:
     assert not whole(LINES[:9])
 
 
+def test_two_short_ones_do_not_make_a_long_one() -> None:
+    shelf = Shelf(cast("Any", None), OUTLET)
+    halves = [
+        reading(page("", links=tuple(half), url="https://wave.test/"), "20210603190000")
+        for half in (LINES[:6], LINES[6:])
+    ]
+
+    assert not is_whole(shelf, target(CLAIM), halves)
+
+
+def test_lines_of_the_day_after_are_none_of_the_day() -> None:
+    assert not whole(links(-1, -1, 0, 1, 1, 2, 2, 3, 4, 5, 6), "20210604190000")
+
+
 def test_one_with_a_single_line_of_the_day_does_not() -> None:
     assert not whole(links(0, *range(2, 14)))
 
 
 def test_a_claim_with_little_to_look_for_proves_nothing_by_its_absence() -> None:
     assert not whole(LINES, claim="Oil left Aktau in three days.")
+
+
+def test_lone_words_of_names_prove_nothing_by_their_absence() -> None:
+    assert not whole(LINES, claim="They said that Tasbolatov met Umirgaliev.")
 
 
 def test_the_evening_is_that_of_the_outlet() -> None:

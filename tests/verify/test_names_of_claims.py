@@ -40,6 +40,7 @@ def test_names_of_a_claim(claim: str, found: list[str]) -> None:
         ("Amu Darya", "на Амударье", "ru"),
         ("Brcko", "nach Brčko", "de"),
         ("Okeansky Prospekt", "танкер «Океанский проспект»", "ru"),
+        ("Rivne", "Рівненської станції", "uk"),
         ("Dutch", "ჰოლანდიური კომპანია", "ka"),
         ("Moroccan", "los menores marroquíes", "es"),
     ],

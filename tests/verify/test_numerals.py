@@ -21,6 +21,7 @@ from citecheck.verify.numbers import numbers
         ("veintiocho tripulantes", "es", 28),
         ("zweihundertfünfzig Teilnehmer", "de", 250),
         ("hundertzwanzig Stellen", "de", 120),
+        ("տասնմեկ սանտիմետրով", "hy", 11),
     ],
 )
 def test_numerals_are_read_in_all_their_forms(text: str, language: str, value: int) -> None:
@@ -45,6 +46,10 @@ def test_units_are_met_in_all_their_forms(text: str, language: str, unit: str) -
 @pytest.mark.parametrize("text", ["from 14 metres to 21", "from 14 to 21 metres"])
 def test_both_ends_of_a_range_have_its_measure(text: str) -> None:
     assert [(one.value, one.unit) for one in numbers(text, ("en",))] == [(14, "m"), (21, "m")]
+
+
+def test_a_year_counts_nothing_further_on() -> None:
+    assert numbers("by 2024 and take ships", ("en",)) == []
 
 
 def test_what_is_listed_shares_no_unit() -> None:

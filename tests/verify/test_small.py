@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from citecheck.model.verdict import Anchor, AnchorKind
-from citecheck.verify.small import has, small
+from citecheck.verify.small import has, has_of, has_share, small
 from citecheck.verify.words import table
 
 
@@ -31,6 +31,20 @@ def test_a_part_of_another_number_is_not_it(text: str) -> None:
 
 def test_nothing_is_said_in_a_language_whose_words_are_not_known() -> None:
     assert has(7, "اثنان", "ar") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "there"), [("четвёртые сутки шторма", True), ("четвёртый танкер", False), ("4 человека", False)]
+)
+def test_a_number_may_count_as_an_ordinal(text: str, there: bool) -> None:
+    assert has_of(4, "day", text, "ru") is there
+
+
+@pytest.mark.parametrize(
+    ("key", "there"), [("20 %", True), ("25 %", False), ("20 km", False), ("2.5 %", False)]
+)
+def test_a_percentage_may_be_a_share(key: str, there: bool) -> None:
+    assert has_share(Anchor(AnchorKind.NUMBER, "", key), "about a fifth of the lake") is there
 
 
 @pytest.mark.parametrize("language", table("numbers")["small"])

@@ -12,7 +12,7 @@ from citecheck.verify.lacking import lacking
 from citecheck.verify.page import Page
 from citecheck.verify.published import Published
 from citecheck.verify.scattered import scattered
-from citecheck.verify.source import is_source, stands_out
+from citecheck.verify.source import is_source, may_be, stands_out
 
 CLAIM = "The port of Aktau shipped 870,000 tons of oil this year, Yerlan Tasbolatov said."
 STORY = "Порт Актау отгрузил 870 тысяч тонн нефти, сказал Ерлан Тасболатов."
@@ -44,6 +44,22 @@ def test_names_alone_are_too_little() -> None:
     text = "Ерлан Тасболатов встретил в Актау Бахыта Умиргалиева."
 
     assert not is_source(seen(claim, page(text, "ru")), target(claim), OUTLET)
+
+
+def test_many_names_and_a_day_are_enough() -> None:
+    claim = "Yerlan Tasbolatov met Bakhyt Umirgaliev in Aktau before going to Atyrau on May 2."
+    text = "Ерлан Тасболатов встретил в Актау Бахыта Умиргалиева, 2 мая он едет в Атырау."
+
+    assert is_source(seen(claim, page(text, "ru")), target(claim), OUTLET)
+
+
+@pytest.mark.parametrize(
+    ("text", "open_to_doubt"), [("Тасболатов уехал.", False), ("Тасболатов в Актау.", True)]
+)
+def test_a_page_with_a_third_of_a_claim_may_be_its_source(text: str, open_to_doubt: bool) -> None:
+    claim = "Yerlan Tasbolatov opened in Aktau 12 shops and 14 schools."
+
+    assert may_be(seen(claim, page(text, "ru")), target(claim)) is open_to_doubt
 
 
 def test_a_quotation_that_cannot_be_looked_for_makes_it_none() -> None:
