@@ -11,7 +11,8 @@ from citecheck.model.verdict import VerdictKind
 PARTS = ("fit", "held", "fresh")
 VERIFIED = {"fit": 0.7, "held": 0.5, "fresh": 0.7}
 """The share of true references; it is to be 0.65 of those that nothing was fixed on, too."""
-VERIFIED_OR_PLAUSIBLE, REFUTED_OF_PLAIN = 0.92, 0.6
+VERIFIED_OR_PLAUSIBLE = 0.92
+REFUTED_OF_PLAIN = {"fit": 0.55, "held": 0.6, "fresh": 0.6}
 ANSWERS = 6
 """The most that a reference may take on average, of many that share listings."""
 ANSWERS_ALONE = 10
@@ -46,7 +47,7 @@ def test_true_references_are_verified(found: dict[str, Run], part: str) -> None:
 def test_what_the_outlet_did_not_run_is_refuted(found: dict[str, Run], part: str) -> None:
     plain = [one for one in found[part].found if one.reference["label"] in PLAIN and one.reference["covered"]]
 
-    assert share(plain, *REFUTED) >= REFUTED_OF_PLAIN
+    assert share(plain, *REFUTED) >= REFUTED_OF_PLAIN[part]
 
 
 @pytest.mark.parametrize("part", PARTS)
