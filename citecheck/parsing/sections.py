@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from citecheck.model.document import Block, BlockKind, Document
 from citecheck.model.span import Span
 from citecheck.parsing.dates import phrases, tokens
+from citecheck.parsing.words import DIGESTS, WORD
 
 if TYPE_CHECKING:
     from citecheck.parsing.outlets import Knows
@@ -17,13 +18,15 @@ if TYPE_CHECKING:
 LONGEST_TITLE = 200
 """Characters."""
 HEADER_BLOCKS = 4
-LONGEST_DATELINE, SHORT_SENTENCE = 16, 6
-"""Words."""
+LONGEST_DATELINE, SHORT_SENTENCE, LONGEST_DIGEST = 16, 6, 8
+"""Words; a digest's title has its name and the month."""
 LINE = re.compile(r"[^\r\n]+")
 MAIL = frozenset("date from to cc sent subject reply-to message-id newsgroups organization".split())
 """The fields of a mail's header."""
 PUBLICATION = "publication:"
 STOPS = (".", "!", "?", "…", ".”", '."', "?”", "!”")
+DAY_LAST = r"\d(?:\s+[^\W\d_A-ZА-Я]+\.?)?$"
+"""`2024`, `2024 года`."""
 DATED_NAME = r"(?<!\d)((?:19|20)\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)"
 
 
@@ -38,7 +41,8 @@ class Sections(NamedTuple):
 def sections(document: Document, registry: Knows) -> Sections:
     """The document's blocks by kind, and who published it when, as far as it says.
 
-    The day comes from the format's own metadata, then the dateline, then a dated file name.
+    The day comes from the format's own metadata, then the dateline, then a title such as `Weekly Digest,
+    9 October 2024`, then a dated file name.
     """
     text, blocks = document.text, list(document.blocks)
     header: list[Block] = []
@@ -62,7 +66,8 @@ def sections(document: Document, registry: Knows) -> Sections:
         header += [Block(_kind(line), span) for line, span in zip(shown, lines, strict=True)]
         at += 1
     body = [_caption(text, block) for block in blocks[at:]]
-    published = document.metadata.published or dateline or _from_name(document)
+    title = header[0].span.of(text) if header and header[0].kind is BlockKind.TITLE else ""
+    published = document.metadata.published or dateline or _from_title(title) or _from_name(document)
     return Sections(tuple(header + body), publisher, published)
 
 
@@ -118,6 +123,14 @@ def _publisher(line: str, registry: Knows) -> str | None:
         name = re.split(r"\s(?:Volume|Issue)\b", line[len(PUBLICATION) :], maxsplit=1)[0]
         return name.strip()
     return line if len(line) < 80 and registry.knows(line) else None
+
+
+def _from_title(title: str) -> date | None:
+    """The day in the title of a digest; an article's title tells the day of something else."""
+    folded = [word.casefold() for word in WORD.findall(title)]
+    if DIGESTS.isdisjoint(folded) or len(folded) > LONGEST_DIGEST:
+        return None
+    return _day(title) if re.search(DAY_LAST, title) else None
 
 
 def _from_name(document: Document) -> date | None:

@@ -146,3 +146,31 @@ def test_no_mark_before_a_stop_breaks_the_sentences(mark: str, around: str) -> N
     text = around.replace("{}", mark)
 
     assert all(text[span.start : span.end].strip() for span in article(text).sentences)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Digest, 9 October 2024",
+        "Ankara Briefing: October 9, 2024",
+        "Дайджест, 9 октября 2024 года",
+        "Press review | 2024-10-09",
+    ],
+)
+def test_title_of_a_digest_tells_the_day_of_publication(title: str) -> None:
+    assert article(f"{title}\n\nThe mill burned (Reuters, October 8). So did the barn.").published == date(
+        2024, 10, 9
+    )
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "The Strike of 5 May 2019",
+        "A Summary of the 5 May 2019 Accord",
+        "Digest for October 2024",
+        "Review of What Became of the Great Mill Fire on 5 May 2019",
+    ],
+)
+def test_day_in_any_other_title_is_not_that_of_publication(title: str) -> None:
+    assert article(f"{title}\n\nThe mill burned (Reuters, October 8). So did the barn.").published is None
