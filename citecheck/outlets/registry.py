@@ -99,6 +99,12 @@ class Registry:
         """Whether `text` is a known name, alias or domain."""
         return self.listed(text).match is not Match.NONE
 
+    def writes(self, text: str) -> bool:
+        """Whether an outlet's name or alias is written exactly so, in these capitals."""
+        found = self.listed(text)
+        outlets = map(self.outlet, (*found.ids, *found.rivals))
+        return any(text in (outlet.name, *outlet.aliases) for outlet in outlets)
+
     def outlet(self, outlet_id: str) -> Outlet:
         """The record as a value; raises KeyError for an id that isn't there."""
         if (outlet := self._outlets.get(outlet_id)) is None:

@@ -211,7 +211,7 @@ def _years(named: list[tuple[Reference, Name]], reads: list[Read]) -> tuple[Form
 def _is_no_author(name: Name) -> bool:
     """Whether a name with a year is no person's: the registry has it, or it is several words."""
     if name.known:
-        return len(name.text) > 1 and (not name.text.islower() or "." in name.text)
+        return len(name.text) > 1 and not name.small
     parts = name.text.split()
     return len(parts) > 1 and not name.fault and not name.place and all(part[0].isupper() for part in parts)
 
@@ -228,9 +228,10 @@ def _bare(
     for name in [*(name for _, name in named), *(name for segment in segments for name in segment.unnamed)]:
         if name.fault and not via:
             return Form.ASIDE, name.fault, []
-        if len(name.text) < 2 or (
-            name.text.islower() and "." not in name.text and not name.vague and not name.document
-        ):
+        lower = (
+            name.text.islower() and "." not in name.text and not (name.known or name.vague or name.document)
+        )
+        if len(name.text) < 2 or name.small or lower:
             return Form.ASIDE, "a word, not a name", []
     sure = sum(_stands_alone(name) for _, name in named)
     if 2 * sure < len(named) and not (via and sure):

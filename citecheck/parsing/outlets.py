@@ -19,6 +19,9 @@ class Knows(Protocol):
     def knows(self, text: str) -> bool:
         """Whether this is a known name, alias or domain."""
 
+    def writes(self, text: str) -> bool:
+        """Whether an outlet's name or alias is written exactly so, in these capitals."""
+
     def is_place(self, text: str) -> bool:
         """Whether this is the name of a town, region or country."""
 
@@ -32,6 +35,8 @@ class Name(NamedTuple):
     url: str | None = None
     known: bool = False
     """The registry has it."""
+    small: bool = False
+    """It stands in small letters, and no outlet is written so, as dpa is: it may be a word."""
     address: bool = False
     """It is a host or a web address, listed or not."""
     vague: bool = False
@@ -126,7 +131,7 @@ class Names:
             return
         text = piece[start:end]
         if self.registry.knows(text):
-            yield Name(start, end, text, known=True)
+            yield Name(start, end, text, known=True, small=self._is_small(text))
             return
         if ACCOUNT.match(text):
             yield Name(start, end, text, address=True)
@@ -214,12 +219,15 @@ class Names:
                 at += 1
         return found
 
+    def _is_small(self, text: str) -> bool:
+        return text.islower() and "." not in text and not self.registry.writes(text)
+
     def _judged(self, start: int, end: int, text: str) -> Name:
         """The name with what can be told from its words alone."""
         known = self.registry.knows(text)
         listed = words.WORD.findall(text)
         folded = [word.casefold() for word in listed]
-        name = Name(start, end, text, known=known)
+        name = Name(start, end, text, known=known, small=known and self._is_small(text))
         if known:
             return name
         if not folded or re.match(VERSION, text, re.IGNORECASE):

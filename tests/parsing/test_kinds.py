@@ -171,3 +171,11 @@ def test_see_after_an_opening_phrase_is_a_cross_reference() -> None:
 
     assert one.kind.value == "cross-reference"
     assert [reference.outlet.text for reference in one.references if reference.outlet] == ["China Brief"]
+
+
+def test_name_that_its_outlet_writes_in_small_letters_is_cited_without_a_date() -> None:
+    assert kind("The committee meets tomorrow (dpa).") == "citation"
+
+
+def test_name_in_small_letters_is_a_word_otherwise() -> None:
+    assert kind("The committee meets tomorrow (time).") != "citation"
