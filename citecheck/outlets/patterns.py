@@ -95,6 +95,7 @@ class Patterns:
             yield Inside(f"{text} {bracket[1]}", NOTHING)  # `Sputnik (Georgia)` for Sputnik Georgia
         words = text.split()
         keys = [fold(word) for word in words]
+        yield from self._ending_in_country(words, keys)
         heads = [(0, NOTHING), *self._heads(keys)]
         tails = [(len(words), NOTHING), *self._tails(keys)]
         found = sorted(
@@ -115,6 +116,14 @@ class Patterns:
                 yield Inside(f"{name} ({land})", around)
             if end < len(words) and POSSESSIVE.search(name):
                 yield Inside(POSSESSIVE.sub("", name), around)
+
+    def _ending_in_country(self, words: list[str], keys: list[str]) -> Iterator[Inside]:
+        """`NSS Armenia` for what is listed as NSS (Armenia)."""
+        for at in range(max(1, len(keys) - LONGEST), len(keys)):
+            countries = self.countries("name", " ".join(keys[at:]))
+            if len(countries) == 1:
+                name = f"{' '.join(words[:at])} ({self.country_name(*countries)})"
+                yield Inside(name, Affix(countries=countries))
 
     def place(self, text: str) -> frozenset[str]:
         """The countries that a place's name may lie in; empty for what isn't known as a place."""

@@ -50,6 +50,7 @@ def test_pattern_has_examples_of_both_kinds(pattern: Pattern) -> None:
         ("Chinese state-run Xinhua news agency", "xinhua"),
         ("Sputnik (Georgia)", "sputnik-georgia"),
         ("Reuters (London)", "reuters"),
+        ("NSS Armenia", "national-security-service-of-armenia"),
     ],
 )
 def test_country_around_a_name_fits_the_record(text: str, outlet_id: str) -> None:
