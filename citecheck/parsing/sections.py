@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 LONGEST_TITLE = 200
 """Characters."""
 HEADER_BLOCKS = 4
-LONGEST_DATELINE, SHORT_SENTENCE, LONGEST_DIGEST = 16, 6, 8
-"""Words; a digest's title has its name and the month."""
+LONGEST_DATELINE, SHORT_SENTENCE, LONGEST_DIGEST = 16, 6, 6
+"""Words; of a digest's title those beside its day."""
 LINE = re.compile(r"[^\r\n]+")
 MAIL = frozenset("date from to cc sent subject reply-to message-id newsgroups organization".split())
 """The fields of a mail's header."""
@@ -103,19 +103,29 @@ def _has_sentence(shown: str) -> bool:
 
 
 def _day(line: str) -> date | None:
-    """The one day with its year that a line of the header gives."""
-    if len(line) > 100 or not any(map(str.isdigit, line)) or "(" in line:
-        return None
-    plain = line.replace(",", " ")
-    found = phrases(plain, tokens(plain))
-    days = [phrase.first for phrase in found if phrase.first.year and phrase.first.day and not phrase.last]
+    """The one day with its year that a line of the header gives; of one that is but a range, its last day."""
+    day, _ = _day_and_rest(line)
     longest = SHORT_SENTENCE if line.endswith(STOPS) else LONGEST_DATELINE
-    if len(days) != 1 or len(line.split()) > longest:
-        return None
+    return day if len(line.split()) <= longest else None
+
+
+def _day_and_rest(line: str) -> tuple[date | None, str]:
+    """The one day with its year in a line, and what else stands there."""
+    if len(line) > 100 or not any(map(str.isdigit, line)) or "(" in line:
+        return None, line
+    plain = line.replace(",", " ")
+    found = [one for one in phrases(plain, tokens(plain)) if (one.last or one.first).year and one.first.day]
+    if len(found) != 1:
+        return None, line
+    rest = plain[: found[0].start] + plain[found[0].end :]
+    if found[0].last and not DIGESTS.issuperset(map(str.casefold, WORD.findall(rest))):
+        return None, line  # the days of an event
+    point = found[0].last or found[0].first
+    month = point.month or found[0].first.month
     try:
-        return date(days[0].year or 0, days[0].month or 0, days[0].day or 0)
+        return date(point.year or 0, month or 0, point.day or 0), rest
     except ValueError:
-        return None
+        return None, line
 
 
 def _publisher(line: str, registry: Knows) -> str | None:
@@ -126,11 +136,13 @@ def _publisher(line: str, registry: Knows) -> str | None:
 
 
 def _from_title(title: str) -> date | None:
-    """The day in the title of a digest; an article's title tells the day of something else."""
-    folded = [word.casefold() for word in WORD.findall(title)]
-    if DIGESTS.isdisjoint(folded) or len(folded) > LONGEST_DIGEST:
-        return None
-    return _day(title) if re.search(DAY_LAST, title) else None
+    """The day that is a title, or that of a digest; an article's title tells the day of something else."""
+    day, rest = _day_and_rest(title)
+    folded = [word.casefold() for word in WORD.findall(rest)]
+    of_digest = (
+        not DIGESTS.isdisjoint(folded) and len(folded) <= LONGEST_DIGEST and re.search(DAY_LAST, title)
+    )
+    return day if of_digest or len(folded) <= 1 else None
 
 
 def _from_name(document: Document) -> date | None:

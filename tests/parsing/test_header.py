@@ -155,9 +155,14 @@ def test_no_mark_before_a_stop_breaks_the_sentences(mark: str, around: str) -> N
         "Ankara Briefing: October 9, 2024",
         "Дайджест, 9 октября 2024 года",
         "Press review | 2024-10-09",
+        "Weekly Review: 3–9 October 2024",
+        "Published: 2024-10-09",
+        "Kyiv, October 9, 2024",
+        "WEEKLY DIGEST\n3–9 October 2024",
+        "The Mill Burns\n\n3 – 9 October 2024",
     ],
 )
-def test_title_of_a_digest_tells_the_day_of_publication(title: str) -> None:
+def test_title_that_is_a_day_or_a_digests_tells_when_it_was_published(title: str) -> None:
     assert article(f"{title}\n\nThe mill burned (Reuters, October 8). So did the barn.").published == date(
         2024, 10, 9
     )
@@ -169,6 +174,7 @@ def test_title_of_a_digest_tells_the_day_of_publication(title: str) -> None:
         "The Strike of 5 May 2019",
         "A Summary of the 5 May 2019 Accord",
         "Digest for October 2024",
+        "The Mill Burns\n\nThe strike of 28 April – 5 May 2019",
         "Review of What Became of the Great Mill Fire on 5 May 2019",
     ],
 )
