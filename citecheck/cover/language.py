@@ -185,7 +185,7 @@ def of_text(text: str) -> str:
             if re.search(NOT_RUSSIAN, sample) or ("ъ" in sample and not re.search(RUSSIAN, sample))
             else "ru"
         )
-    words = sample.split()  # the marks at some cost nothing: function words seldom have one
+    words = [word for word in sample.split() if word.isalpha()]  # few of those in citations are bare letters
     own = language("en").function_words
     return "en" if sum(map(own.__contains__, words)) > ENOUGH * len(words) else ANY
 

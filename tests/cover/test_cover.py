@@ -224,6 +224,10 @@ def test_government_is_a_speaker_and_no_source() -> None:
         ("The minister denied it, and the road is open to all of them.", "en"),
         ("Министр отрицает это, и дорога открыта для всех, но не сегодня.", "ru"),
         ("Міністр заперечує це, і дорога відкрита для всіх.", "any"),
+        (
+            "1. Steel: the mill cut output by 14.2 percent (Dawn, 17.01.2024; Yle, 17.01.2024; Onet, 18.01.2024).",
+            "en",
+        ),
         ("Der Minister bestreitet das, und die Straße ist offen.", "any"),
         ("Министърът отрича това, а пътят е отворен за всички.", "any"),
     ],
