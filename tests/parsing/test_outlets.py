@@ -152,6 +152,7 @@ def test_who_brings_what_whom_said(citation: str, wanted: list[str]) -> None:
         ("see, e.g., The Economist, July 6", ["source"]),
         ("see EDM, July 6; Reuters, July 7", ["cross-reference", "source"]),
         ("see Reuters, July 6", ["source"]),
+        ("but see EDM, July 6", ["cross-reference"]),
         ("Reuters, July 7; see EDM, July 6", ["source", "cross-reference"]),
         ("см. EDM, 6 июля", ["cross-reference"]),
         ("siehe EDM, 6. Juli", ["cross-reference"]),
