@@ -15,6 +15,7 @@ from citecheck.cover.options import DEFAULTS, Coverage, Depth, Narrative
 from citecheck.cover.places import Place, places
 from citecheck.cover.quotes import Quotation, quotations, style
 from citecheck.model.coverage import Claim, Evidence, Gap, Reason
+from citecheck.parsing.citations import DAY_ALONE
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
@@ -57,7 +58,8 @@ def cover(
     evidence = finder.evidence()
     if dated:
         evidence |= Finder(article.text, dated, quoted, hidden, cues).events()
-    named = _narrative(finder, evidence, sources, registry, options.narrative)
+    days = {one.span.start for one in article.parentheticals if one.reason == DAY_ALONE}
+    named = _narrative(finder, evidence, sources, registry, options.narrative, days)
     claims = {span: Claim(span, told, sources.get(span)) for span, told in evidence.items()}
     gaps: list[Gap] = []
     for place, group in zip(found, carried, strict=True):
@@ -102,6 +104,7 @@ def _narrative(
     sources: dict[Span, Span],
     registry: Registry,
     worth: Narrative,
+    days: Container[int],
 ) -> dict[Span, Span]:
     """Adds the outlets that back their own sentences to `sources`; gives those that would with a day."""
     numbers = {
@@ -111,7 +114,7 @@ def _narrative(
     }
     named: dict[Span, Span] = {}
     if numbers and worth is not Narrative.NEVER:
-        for number, mention in mentions(finder.shown, finder.starts, registry, numbers).items():
+        for number, mention in mentions(finder.shown, finder.starts, registry, numbers, days).items():
             backs = mention.dated or worth is Narrative.OUTLET
             (sources if backs else named)[finder.spans[number]] = mention.span
     return named

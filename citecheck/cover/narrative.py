@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from citecheck.model.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from citecheck.cover.language import Sentences
     from citecheck.outlets.registry import Registry
@@ -31,15 +31,20 @@ class Mention(NamedTuple):
 
 
 def mentions(
-    shown: Sentences, starts: Sequence[int], registry: Registry, wanted: set[int]
+    shown: Sentences, starts: Sequence[int], registry: Registry, wanted: set[int], days: Container[int]
 ) -> dict[int, Mention]:
-    """The first such outlet of each sentence whose number is `wanted`; `starts` are where sentences begin."""
+    """The first such outlet of each sentence whose number is `wanted`.
+
+    `starts` are where sentences begin, `days` where days stand in parentheses: `Reuters (May 7) said`.
+    """
     found: dict[int, Mention] = {}
     for hit in shown.find("outlet"):
         if hit.number in found or hit.number not in wanted:
             continue
         if name := _outlet(shown.texts[hit.number], shown.span(hit), registry):
-            found[hit.number] = Mention(name.shifted(starts[hit.number]), shown.has_date(hit.number))
+            span = name.shifted(starts[hit.number])
+            dated = span.end in days or span.end + 1 in days or shown.has_date(hit.number)
+            found[hit.number] = Mention(span, dated)
     return found
 
 

@@ -21,6 +21,7 @@ AFTER_STATEMENT = ".,;:!?…»”\"'’]*_\r\n"
 NEAR = 300
 """Characters on each side that tell the language."""
 SURE = "an outlet with a date"
+DAY_ALONE = "a day alone"
 HOLLOW = "() \t\r\n\u00a0"
 TOUCHING = "it touches the word before it"
 LONGEST = 2000
@@ -128,7 +129,7 @@ def _form(
                 "a date after a comma, the outlet lost",
                 [_with_comma(text, r) for r, _ in reads],
             )
-        return Form.ASIDE, "a date alone", []
+        return Form.ASIDE, DAY_ALONE if any(map(_has_day, dated)) else "a date alone", []
     sure = [name for _, name in named if name.sure]
     if not dated and not any(reference.undated for reference, _ in reads):
         return _bare(text, span, block, segments, named)

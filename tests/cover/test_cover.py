@@ -212,6 +212,16 @@ def test_configuration_says_what_a_named_outlet_is_worth(worth: Narrative, leads
     assert [lead for lead, _ in gaps(text, Coverage(narrative=worth, language="en"))] == leads
 
 
+@pytest.mark.parametrize(
+    ("day", "leads"),
+    [("(May 4, 2015)", []), ("(May 4)", []), ("(2015)", ["narrative"]), ("(Paris)", ["narrative"])],
+)
+def test_day_in_parentheses_behind_an_outlet_is_that_of_its_report(day: str, leads: list[str]) -> None:
+    assert [
+        lead for lead, _ in gaps(f"It is late {DAWN}. Reuters {day} said that the bridge is safe.")
+    ] == leads
+
+
 def test_government_is_a_speaker_and_no_source() -> None:
     text = f"It is late {DAWN}. The Kremlin said on May 4 that the bridge is safe."
 
