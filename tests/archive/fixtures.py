@@ -44,7 +44,7 @@ class Facade(NamedTuple):
         self.told("POST", "/_faults", json.dumps(faults).encode())
 
     def log(self) -> list[dict[str, Any]]:
-        """The requests since the log was emptied: at, method, target, status, fault, user_agent."""
+        """The requests since the log was emptied: at, open (itself counted), method, target, status, fault, user_agent."""
         found: list[dict[str, Any]] = self.told("GET", "/_log")
         return found
 
@@ -112,10 +112,17 @@ def pywb_facade(facade_servers: dict[str, Facade]) -> Iterator[Facade]:
 
 @contextmanager
 def running(command: list[Any], place: Path, port: int) -> Iterator[None]:
-    """The process while it runs, from when it listens on; its output is shown if it never does."""
+    """The process while it runs, from when it listens on; its output is shown if it never does.
+
+    It ends with this one, however this one ends: `archive.tied` sees the pipe close.
+    """
     log = place / "server.log"
+    tied = [sys.executable, "-m", "archive.tied", *command]
     with log.open("wb") as output:
-        process = subprocess.Popen(command, cwd=place, env=environment(), stdout=output, stderr=output)
+        process = subprocess.Popen(
+            tied, cwd=place, env=environment(), stdin=subprocess.PIPE, stdout=output, stderr=output
+        )
+    assert process.stdin is not None
     try:
         until = time.monotonic() + 60
         while not listens(port):
@@ -124,7 +131,7 @@ def running(command: list[Any], place: Path, port: int) -> Iterator[None]:
             time.sleep(0.05)
         yield
     finally:
-        process.terminate()
+        process.stdin.close()
         process.wait(30)
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import gzip
 import json
+import signal
+import subprocess
+import sys
 import time
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -11,12 +14,35 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from archive.asking import HOME, SITES, STORIES, memento, query
-from archive.fixtures import listens
+from archive.fixtures import environment, free_port, listens
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from archive.fixtures import Facade
 
 DAYS = SITES["levant-wire"].listed_days
+KILLED = """
+import os, signal, sys
+from archive.fixtures import running
+with running([sys.executable, "-m", "http.server", sys.argv[1], "--bind", "127.0.0.1"], Path(sys.argv[2]), int(sys.argv[1])):
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_server_ends_with_a_run_that_is_killed(tmp_path: Path) -> None:
+    port = free_port()
+    code = f"from pathlib import Path{KILLED}"
+
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(port), str(tmp_path)], env=environment(), check=False
+    )
+
+    assert done.returncode == -signal.SIGKILL
+    until = time.monotonic() + 10
+    while listens(port) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not listens(port)
 
 
 class TestIndexOfPywb:
