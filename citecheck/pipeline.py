@@ -22,7 +22,7 @@ from citecheck.rules.rule import Rule, diagnose
 from citecheck.rules.select import Selection, select, with_severities
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from citecheck.discover import Ignores
@@ -142,13 +142,12 @@ class Pipeline:
         article = self.article(document)
         return Checked(counts(article), rows(document, self.diagnostics(article)))
 
-    def verified(self, document: Document, verify: Callable[[Article], tuple[Verdict, ...]]) -> Checked:
-        """The same with the verdicts that `verify` gives on the covered article."""
+    def verified(self, article: Article, verdicts: tuple[Verdict, ...]) -> Checked:
+        """The same of an article on whose references there are verdicts."""
         from citecheck.report.verdicts import verdict_rows
 
-        article = self.article(document)
-        article = article._replace(verdicts=verify(self.covered(article)))
-        said = rows(document, self.diagnostics(article))
+        article = article._replace(verdicts=verdicts)
+        said = rows(article.document, self.diagnostics(article))
         return Checked(counts(article), said, verdicts=verdict_rows(article))
 
     def without_known(self, found: Checked) -> Checked:

@@ -21,11 +21,13 @@ from citecheck.read.text import plain
 from citecheck.rules.select import Selection
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from citecheck.model.article import Article
     from citecheck.model.document import Document
+    from citecheck.model.verdict import Verdict
+    from citecheck.pipeline import Checked
     from citecheck.report.rows import Row
 
 pytest_plugins = ["archive.fixtures", "repositories"]
@@ -145,6 +147,13 @@ def pipeline(options: Options = NO_OPTIONS) -> Pipeline:
 def document(text: str, article: str | None = None) -> Document:
     """A text as the reader of .txt files hands it on."""
     return plain("example.txt", text, article=article)
+
+
+def verified(options: Options, text: str, verify: Callable[[Article], tuple[Verdict, ...]]) -> Checked:
+    """What there is to report of a text with the verdicts that `verify` gives on its article."""
+    line = pipeline(options)
+    one = line.article(document(text))
+    return line.verified(one, verify(one))
 
 
 def article(text: str, published: date | None = None) -> Article:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from itertools import islice
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from citecheck.cli import progress
 from citecheck.cli.reading import documents, note, tell_unreadable
@@ -29,9 +30,19 @@ if TYPE_CHECKING:
     from citecheck.discover import Found
     from citecheck.model.article import Article
     from citecheck.model.document import Unreadable
+    from citecheck.model.verdict import Verdict
     from citecheck.pipeline import Checked, Pipeline
     from citecheck.report.verdicts import VerdictRow
 
+    Parsed = tuple[Article, Article]
+    """An article, and the same covered."""
+
+T = TypeVar("T")
+TOGETHER = 64
+"""References looked up side by side, in as many articles as it takes; each article counts for one, too.
+
+Several times as many as look-ups go on at once, so that few of these stand idle before all are done.
+"""
 MOST_COUNTED = 2000
 """Articles whose references are counted before a run that somebody looks at; of more nobody hears the end."""
 
@@ -68,9 +79,17 @@ class Looking:
     def results(
         self, args: Namespace, pipeline: Pipeline, sources: Found, jobs: int | None, ends: ExitStack
     ) -> Results:
-        """What is found in each document, one after another: the waiting is for archives."""
+        """What is found in each document, in this process: the waiting is for archives.
+
+        Nothing is asked while a result is taken: a pager may hold it up for long, and answers would be late.
+        """
         self._articles = _articles(args, pipeline, sources)
-        return run_work(self._until_stopped(documents(sources, args)), pipeline, self._found, 1)
+        parsed = run_work(self._until_stopped(documents(sources, args)), pipeline, _parsed, 1)
+        for some in _together(parsed):
+            articles = [parsed for _, parsed in some if parsed]
+            found = iter(self.verifier.verdicts(covered for _, covered in articles))
+            work = partial(_finished, articles=iter(articles), found=found)
+            yield from run_work((one for one, _ in some), pipeline, work, 1)
 
     def watched(
         self, results: Results, sources: object, quiet: bool, speaks: Callable[[Any], bool]
@@ -105,10 +124,6 @@ class Looking:
             if line is not None:
                 line.close()
 
-    def _found(self, pipeline: Pipeline, document: Document) -> Checked:
-        """What there is to report of a document."""
-        return pipeline.verified(document, self.verifier.verdicts)
-
     def _until_stopped(self, given: Iterable[Document | Unreadable]) -> Iterator[Document | Unreadable]:
         """What is given, no more after an interrupt."""
         for one in given:
@@ -134,6 +149,38 @@ class Looking:
         why = ", ".join(f"{number} {reason}" for reason, number in reasons.most_common() if reason)
         note(f"--verify-required: references could not be looked up ({why}); run again later")
         return True
+
+
+def _parsed(pipeline: Pipeline, document: Document) -> Parsed:
+    """The article as rules take it, and covered as look-ups do."""
+    article = pipeline.article(document)
+    return article, pipeline.covered(article)
+
+
+def _together(parsed: Iterable[tuple[T, Parsed | None]]) -> Iterator[list[tuple[T, Parsed | None]]]:
+    """So many documents at a time that there is enough to look up side by side."""
+    some, size = [], 0
+    for one in parsed:
+        some.append(one)
+        size += 1 + (sum(len(citation.references) for citation in one[1][0].citations) if one[1] else 0)
+        if size >= TOGETHER:
+            yield some
+            some, size = [], 0
+    if some:
+        yield some
+
+
+def _finished(
+    pipeline: Pipeline,
+    document: Document,
+    articles: Iterator[Parsed],
+    found: Iterator[tuple[Verdict, ...] | BaseException],
+) -> Checked:
+    """What there is to report of the next article, which is this document's."""
+    article, verdicts = next(articles)[0], next(found)
+    if isinstance(verdicts, BaseException):
+        raise verdicts
+    return pipeline.verified(article, verdicts)
 
 
 def settings(args: Namespace, config: Config) -> Settings:

@@ -23,7 +23,7 @@ from citecheck.verify.targets import targets
 from citecheck.verify.unavailable import PASSING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from types import TracebackType
 
     from citecheck.model.article import Article
@@ -101,20 +101,27 @@ class Verifier:
         found = [one for client in self._clients for one in client.troubles]
         return found + [one for one in (self._facts.trouble, self._limits.trouble) if one]
 
-    def verdicts(self, article: Article) -> tuple[Verdict, ...]:
-        """The verdicts on a covered article's references, in the order of the text."""
-        return self._runner.run(self._verdicts(article))
+    def verdicts(self, articles: Iterable[Article]) -> list[tuple[Verdict, ...] | BaseException]:
+        """For each covered article the verdicts on its references, in the order of the text.
 
-    async def _verdicts(self, article: Article) -> tuple[Verdict, ...]:
-        groups = [tuple(group) for _, group in groupby(targets(article), key=lambda one: one.citation)]
-        whole = asyncio.gather(*map(self._group, groups))
+        The references of all of them are looked up side by side, the first ones first. A fault of ours is
+        the result of the article on which it happened.
+        """
+        return self._runner.run(self._verdicts(articles))
+
+    async def _verdicts(self, articles: Iterable[Article]) -> list[tuple[Verdict, ...] | BaseException]:
+        whole = asyncio.gather(*map(self._article, articles), return_exceptions=True)
         try:
-            found = await asyncio.shield(whole)
+            return await asyncio.shield(whole)
         except asyncio.CancelledError:  # by an interrupt
             self.stopped = True
             for task in self._running:
                 task.cancel()
-            found = await whole
+            return await whole
+
+    async def _article(self, article: Article) -> tuple[Verdict, ...]:
+        groups = [tuple(group) for _, group in groupby(targets(article), key=lambda one: one.citation)]
+        found = await asyncio.gather(*map(self._group, groups))
         return tuple(verdict for group in found for verdict in group)
 
     async def _group(self, group: Sequence[Target]) -> list[Verdict]:

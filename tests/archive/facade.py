@@ -74,6 +74,7 @@ class Facade:
         self.dialect = dialect
         self.faults: list[dict[str, Any]] = []
         self.log: list[dict[str, Any]] = []
+        self.open = 0
         import httpx  # here, so that the table of faults can be read without it
 
         self.client = httpx.AsyncClient(trust_env=False, timeout=60)
@@ -141,9 +142,20 @@ class Facade:
         self, method: str, target: str, headers: dict[str, str], body: bytes, writer: asyncio.StreamWriter
     ) -> bool:
         """The archive's port: the answer, spoilt where a fault says so."""
+        self.open += 1
+        try:
+            return await self.answered(target, headers, writer, method)
+        finally:
+            self.open -= 1
+
+    async def answered(
+        self, target: str, headers: dict[str, str], writer: asyncio.StreamWriter, method: str
+    ) -> bool:
+        """One answer on the wire, with its line in the log."""
         fault = self.due(target)
         entry = {
             "at": time.monotonic(),
+            "open": self.open,
             "method": method,
             "target": target,
             "status": None,

@@ -215,6 +215,31 @@ def test_second_run_asks_nothing(verify: Callable[..., Result], facade: Facade) 
     assert second.report["verdicts"][0]["requests"] == 0
 
 
+def test_short_articles_are_looked_up_side_by_side_and_told_in_order(tmp_path: Path, facade: Facade) -> None:
+    """One reference each: one after the other, no two requests would ever be open together."""
+    texts = [OFFSHORE, BOLTS, MUDFLOW, OFFSHORE]
+    days = ["2018-06-18", "2022-03-28", "2019-06-18", "2018-06-18"]
+    records = [
+        {"id": f"a{number}", "text": text, "published": day}
+        for number, (text, day) in enumerate(zip(texts, days, strict=True))
+    ]
+    (tmp_path / "a.jsonl").write_text("".join(f"{json.dumps(one)}\n" for one in records))
+    (tmp_path / "citecheck.yaml").write_text(f"outlets: {OUTLETS}\n")
+    facade.play({"kind": "slow", "seconds": 0.2})
+
+    done = run(
+        *("verify", "a.jsonl", "--format", "json", "--archive", facade.base, "--allow-private-archive"),
+        cwd=tmp_path,
+        env=environment(CITECHECK_CACHE_DIR=str(tmp_path / "cache")),
+    )
+
+    log = facade.log()
+    targets = [one["target"] for one in log]
+    assert [one["article"] for one in done.report["verdicts"]] == ["a0", "a1", "a2", "a3"]
+    assert len(set(targets)) == len(targets)
+    assert max(one["open"] for one in log) >= 3
+
+
 def test_plan_asks_nobody(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(f"{BOLTS} A ship sank (Yle, March).")
 
@@ -450,6 +475,39 @@ def test_interrupt_reports_what_there_is(tmp_path: Path, facade: Facade) -> None
     assert running.returncode == 130
     assert verdicts(Result(130, out, err)) == ["inconclusive budget"]
     assert "Run again to go on" in err
+
+
+def test_run_over_several_articles_that_was_interrupted_goes_on_where_it_was(
+    tmp_path: Path, facade: Facade
+) -> None:
+    texts = {"a": OFFSHORE, "b": BOLTS.replace("March 24", "March 24, 2022")}
+    records = [{"id": name, "text": text, "published": "2022-03-28"} for name, text in texts.items()]
+    (tmp_path / "a.jsonl").write_text("".join(f"{json.dumps(one)}\n" for one in records))
+    (tmp_path / "citecheck.yaml").write_text(f"outlets: {OUTLETS}\n")
+    args = ("verify", "a.jsonl", "--format", "json", "--archive", facade.base, "--allow-private-archive")
+    cache = environment(CITECHECK_CACHE_DIR=str(tmp_path / "cache"))
+    facade.play({"kind": "slow", "seconds": 0.3})
+    running = subprocess.Popen(
+        command(*args), cwd=tmp_path, env=cache, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    until = time.monotonic() + 60
+    while len(facade.log()) < 8 and time.monotonic() < until:
+        time.sleep(0.05)
+    running.send_signal(signal.SIGINT)
+    out, err = running.communicate(timeout=60)
+    stopped = Result(running.returncode, out, err)
+    began = len(facade.log())
+    facade.play()
+
+    done = run(*args, cwd=tmp_path, env=cache)
+
+    targets = [one["target"] for one in facade.log()]
+    under_way = set(targets[:began]) & set(targets[began:])
+    assert (stopped.status, done.status) == (130, 0)
+    assert [one["article"] for one in stopped.report["verdicts"]] == ["a", "b"]
+    assert not any(one.startswith("inconclusive") for one in verdicts(done))
+    assert len(under_way) <= 5
+    assert len(set(targets[began:])) == len(targets[began:])
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from conftest import document, pipeline
+from conftest import pipeline, verified
 
 from citecheck.model.article import Article
 from citecheck.model.verdict import Anchor, AnchorKind, AnchorMatch, Evidence, Reason, Verdict, VerdictKind
@@ -46,7 +46,7 @@ def checked(*verdicts: tuple[VerdictKind, Reason | None]) -> Checked:
         )
 
     named = "; ".join(["Dawn, May 3"] * len(verdicts))
-    return pipeline(OPTIONS).verified(document(f"The levee at Brack broke ({named}).\n"), verify)
+    return verified(OPTIONS, f"The levee at Brack broke ({named}).\n", verify)
 
 
 def report() -> dict[str, Any]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import document, pipeline
+from conftest import document, pipeline, verified
 
 from citecheck.checks.verdict_words import WHY
 from citecheck.model.verdict import Anchor, AnchorKind, AnchorMatch, Evidence, Reason, Verdict, VerdictKind
@@ -44,7 +44,7 @@ def said(
         return tuple(one._replace(**change) for one, change in zip(verdicts, changes, strict=False))  # type: ignore[arg-type]
 
     options = ONLY._replace(selections=(Selection(codes),))
-    return pipeline(options).verified(document(text), verify).rows
+    return verified(options, text, verify).rows
 
 
 def messages(kind: VerdictKind, *changes: dict[str, object]) -> list[str]:
@@ -88,7 +88,7 @@ def test_plausible_is_off_by_default() -> None:
         [reference] = article.citations[0].references[:1]
         return (Verdict(reference.span, None, DAY, DAY, VerdictKind.PLAUSIBLE, None, (PAGE,)),)
 
-    found = pipeline(Options(date(2015, 5, 9))).verified(document(TEXT), verify).rows
+    found = verified(Options(date(2015, 5, 9)), TEXT, verify).rows
 
     assert [row.code for row in found if row.code.startswith("CC7")] == []
 
@@ -145,7 +145,7 @@ def test_other_days_of_a_reference_are_no_other_place() -> None:
         verdict = Verdict(span, None, DAY, DAY, VerdictKind.INCONCLUSIVE, Reason.BUDGET)
         return (verdict, verdict)
 
-    [row] = pipeline(ONLY).verified(document(TEXT), verify).rows
+    [row] = verified(ONLY, TEXT, verify).rows
 
     assert row.related == ()
 
