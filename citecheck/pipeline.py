@@ -124,6 +124,8 @@ class Pipeline:
         from citecheck.rules.suppress import suppress
 
         tried = [rule for rule in self.rules if article.verdicts or not rule.reads_verdicts]
+        if article.verdicts:
+            found = self._apart(article, found, entries)
         return suppress(document, found, tried, self.all_rules, entries)
 
     def of_rule(self, rule: Rule, document: Document) -> list[Diagnostic]:
@@ -167,6 +169,30 @@ class Pipeline:
         if depth and (self.options.coverage.always or cites(article)):
             article = self.covered(article, depth)
         return diagnose(article, rules)
+
+    def _apart(
+        self, article: Article, found: Sequence[Diagnostic], entries: Sequence[Suppression]
+    ) -> list[Diagnostic]:
+        """The same, where one that speaks for several references speaks for none that is silenced.
+
+        Each of these has a diagnostic of its own instead, for what silences it to be of use.
+        """
+        from citecheck.rules.suppress import suppress
+
+        rules = {rule.code: rule for rule in self.rules if rule.reads_verdicts}
+        each = [
+            one._replace(span=span, related=())
+            for one in found
+            if one.code in rules and one.related
+            for span in (one.span, *(other.span for other in one.related))
+        ]
+        heard = suppress(article.document, each, (), self.all_rules, entries)
+        silenced = [one for one in each if one not in heard]
+        codes, spans = {one.code for one in silenced}, {one.span for one in silenced}
+        rest = article._replace(verdicts=tuple(one for one in article.verdicts if one.reference not in spans))
+        again = diagnose(rest, [rules[code] for code in sorted(codes)])
+        kept = [one for one in found if one.code not in codes]
+        return sorted([*kept, *again, *silenced], key=lambda one: (one.span, one.code))
 
     def _suppressions(self, path: str) -> list[Suppression]:
         """The configuration's entries for a file."""

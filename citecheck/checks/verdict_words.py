@@ -49,7 +49,7 @@ def findings(article: Article, kind: VerdictKind) -> Iterator[Finding]:
     for reason in dict.fromkeys(one.reason for one in found):
         alike = [one for one in found if one.reason is reason]
         first = _finding(alike[0], names[alike[0].reference])
-        others = len(alike) - 1
+        others = len({one.reference for one in alike}) - 1
         more = f" and {others} more reference{'' if others == 1 else 's'}" if others else ""
         yield first._replace(
             words={**first.words, "more": more, "why": WHY[reason], "reason": reason or "open"},

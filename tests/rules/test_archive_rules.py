@@ -12,6 +12,7 @@ from citecheck.checks.verdict_words import WHY
 from citecheck.model.verdict import Anchor, AnchorKind, AnchorMatch, Evidence, Reason, Verdict, VerdictKind
 from citecheck.pipeline import Options
 from citecheck.rules.select import Selection
+from citecheck.rules.suppress import Suppression
 
 if TYPE_CHECKING:
     from citecheck.model.article import Article
@@ -34,7 +35,11 @@ LIKE = PAGE._replace(
 
 
 def said(
-    kind: VerdictKind, *changes: dict[str, object], text: str = TEXT, codes: tuple[str, ...] = ("CC7",)
+    kind: VerdictKind,
+    *changes: dict[str, object],
+    text: str = TEXT,
+    codes: tuple[str, ...] = ("CC7",),
+    options: Options = ONLY,
 ) -> list[Row]:
     """What is said where the references have these verdicts, one after the other."""
 
@@ -43,7 +48,7 @@ def said(
         verdicts = [Verdict(span, None, DAY, DAY, kind) for span in spans]
         return tuple(one._replace(**change) for one, change in zip(verdicts, changes, strict=False))  # type: ignore[arg-type]
 
-    options = ONLY._replace(selections=(Selection(codes),))
+    options = options._replace(selections=(Selection(codes),))
     return verified(options, text, verify).rows
 
 
@@ -195,6 +200,60 @@ def test_directive_for_archives_is_not_called_unused_where_they_can_say_nothing(
     found = said(VerdictKind.INCONCLUSIVE, {"reason": reason}, text=SILENCED, codes=("CC7", "CC9"))
 
     assert [row.code for row in found] == ["CC704"]
+
+
+APART = (
+    "The levee at Brack broke (Dawn, May 3).\n\n"
+    "[citecheck: ignore CC704 the paper is at hand]\n\n"
+    "It was mended in a week (Yle, May 4; Kommersant, May 6).\n\n"
+    "It broke again (Tass, May 8).\n"
+)
+"""Two paragraphs, and one between them that silences CC704."""
+OUTAGE = {"reason": Reason.UNREACHABLE}
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "related"),
+    [
+        (APART, "'Dawn' and 1 more reference (unreachable)", ["Tass"]),
+        (APART.partition("\n\n")[2], "'Tass' (unreachable)", []),
+    ],
+    ids=["between", "first"],
+)
+def test_references_of_a_silenced_paragraph_are_not_counted(
+    text: str, message: str, related: list[str]
+) -> None:
+    [row] = said(VerdictKind.INCONCLUSIVE, *[OUTAGE] * 4, text=text, codes=("CC7", "CC9"))
+
+    assert message in row.message
+    assert [text[one.start : one.end] for one in row.related] == related
+
+
+def test_entry_of_the_configuration_takes_its_references_out_of_the_count() -> None:
+    options = ONLY._replace(suppress=(Suppression("CC704", text="Yle"),))
+
+    [row] = said(VerdictKind.INCONCLUSIVE, *[OUTAGE] * 3, options=options)
+
+    assert "'Dawn' and 1 more reference" in row.message
+
+
+def test_directive_for_all_rules_is_of_use_where_it_silences_one_of_several() -> None:
+    text = APART.replace("CC704 the paper is at hand", "ALL")
+
+    found = said(VerdictKind.INCONCLUSIVE, *[OUTAGE] * 4, text=text, codes=("CC7", "CC9"))
+
+    assert [row.code for row in found] == ["CC704"]
+
+
+def test_other_days_of_a_reference_are_not_counted_as_references() -> None:
+    def verify(article: Article) -> tuple[Verdict, ...]:
+        [span] = [one.span for one in article.citations[0].references[1:]]
+        verdict = Verdict(span, None, DAY, DAY, VerdictKind.INCONCLUSIVE, Reason.BUDGET)
+        return (verdict, verdict)
+
+    [row] = verified(ONLY, TEXT, verify).rows
+
+    assert "'Yle' (budget)" in row.message
 
 
 def test_directive_for_all_rules_is_called_unused_where_no_archive_was_asked() -> None:
