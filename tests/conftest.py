@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from citecheck.pipeline import Checked
     from citecheck.report.rows import Row
 
-pytest_plugins = ["archive.fixtures", "repositories"]
+pytest_plugins = ["archive.fixtures", "looking", "repositories"]
 settings.register_profile(
     "laws", derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
 )

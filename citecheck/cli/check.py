@@ -13,7 +13,15 @@ from citecheck.cli import ENDED_BY_INTERRUPT
 from citecheck.cli.formats import STATISTICS
 from citecheck.cli.output import Output, Report
 from citecheck.cli.progress import watched
-from citecheck.cli.reading import configuration, documents, found, known_faults, note, options_of
+from citecheck.cli.reading import (
+    configuration,
+    documents,
+    found,
+    known_faults,
+    note,
+    options_of,
+    refuse_without_verify,
+)
 from citecheck.discover import Found, format_of
 from citecheck.errors import UsageError
 from citecheck.model.diagnostic import Severity
@@ -37,13 +45,6 @@ if TYPE_CHECKING:
 
 WORTH_A_CACHE = 20
 """Files; fewer are checked before the cache is opened."""
-
-
-OF_VERIFY = (
-    *("plan", "budget", "archive", "dialect", "allow_private_archive"),
-    *("offline", "facts", "verify_required", "contact"),
-)
-"""Options that say how archives are asked."""
 
 
 def run(args: Namespace) -> int:
@@ -100,8 +101,9 @@ def _run(args: Namespace, ends: ExitStack) -> int:
     if pipeline.options.known and whole and not args.quiet:
         read = [one.path for one in sources.sources if one.data is None and one.path not in unread]
         _tell_gone(pipeline, out.known, read, args.paths or [os.curdir])
-    if looking and looking.failed(out.verdicts or (), args.quiet):
-        failed = True
+    if looking:
+        looking.tell(out.verdicts or (), args.quiet)
+        failed = looking.failed(out.verdicts or ()) or failed
     if looking and looking.stopped:
         return ENDED_BY_INTERRUPT
     if failed:
@@ -134,9 +136,7 @@ def _refuse_nonsense(args: Namespace) -> None:
     """Raises UsageError for options that contradict each other."""
     if args.verify and (args.fix or args.diff):
         raise UsageError("archives mend nothing; give --verify without --fix and --diff")
-    alone = [name for name in OF_VERIFY if getattr(args, name) and not args.verify]
-    if alone:
-        raise UsageError(f"--{alone[0].replace('_', '-')} belongs to --verify; add it, or leave both out")
+    refuse_without_verify(args)
     if args.unsafe_fixes and not (args.fix or args.diff):
         raise UsageError("--unsafe-fixes says which fixes are made; add --fix or --diff")
     if args.fix and args.staged and not args.diff:

@@ -67,7 +67,13 @@ def _verify(command: argparse.ArgumentParser) -> None:
 
 def _checking(command: argparse.ArgumentParser) -> None:
     _reading(command)
-    _archives(command)
+    asking = _archives(command)
+    asking("--plan", action="store_true", help="tell how many requests it takes at most, and ask nobody")
+    asking(
+        "--verify-required",
+        action="store_true",
+        help="exit 2 if the archive's state or the budget kept references from being looked up",
+    )
     _selecting(command)
     add = command.add_argument
     add("--no-cache", action="store_true", help="read every file, and remember nothing")
@@ -96,10 +102,9 @@ def _checking(command: argparse.ArgumentParser) -> None:
     add("--color", choices=("auto", "always", "never"), default="auto", help="default: on a terminal")
 
 
-def _archives(command: argparse.ArgumentParser) -> None:
-    """How archives are asked."""
+def _archives(command: argparse.ArgumentParser) -> Callable[..., object]:
+    """How archives are asked; what is returned adds more to this group."""
     add = command.add_argument_group("archives").add_argument
-    add("--plan", action="store_true", help="tell how many requests it takes at most, and ask nobody")
     add(
         "--budget",
         type=arguments.budget,
@@ -121,12 +126,8 @@ def _archives(command: argparse.ArgumentParser) -> None:
     )
     add("--offline", action="store_true", help="ask nobody; use what is known from before")
     add("--facts", metavar="FILE", help="use the facts in FILE, too, which 'citecheck cache export' wrote")
-    add(
-        "--verify-required",
-        action="store_true",
-        help="exit 2 if the archive's state or the budget kept references from being looked up",
-    )
     add("--contact", metavar="TEXT", help="where the archive's operators can reach you")
+    return add
 
 
 def _config(command: argparse.ArgumentParser) -> None:
@@ -155,7 +156,12 @@ def _configured(command: argparse.ArgumentParser) -> None:
 def _baseline(command: argparse.ArgumentParser) -> None:
     _reading(command)
     _selecting(command)
-    command.add_argument("--prune", action="store_true", help="only forget what is gone; record nothing new")
+    add = command.add_argument
+    add("--prune", action="store_true", help="only forget what is gone; record nothing new")
+    add("--verify", action="store_true", help="record what web archives say of the references, too")
+    _archives(command)
+    _caching(command)
+    command.set_defaults(plan=False, verify_required=False, no_cache=False)
 
 
 def _selecting(command: argparse.ArgumentParser) -> None:

@@ -24,6 +24,20 @@ if TYPE_CHECKING:
     from citecheck.model.document import Document, Unreadable
 
 
+OF_VERIFY = (
+    *("plan", "budget", "archive", "dialect", "allow_private_archive"),
+    *("offline", "facts", "verify_required", "contact"),
+)
+"""Options that say how archives are asked."""
+
+
+def refuse_without_verify(args: Namespace) -> None:
+    """Raises UsageError for an option on archives where none is asked."""
+    alone = [name for name in OF_VERIFY if getattr(args, name) and not args.verify]
+    if alone:
+        raise UsageError(f"--{alone[0].replace('_', '-')} belongs to --verify; add it, or leave both out")
+
+
 def configuration(args: Namespace) -> Config:
     """What the configuration says, single values of the command line put over it."""
     named = [args.stdin_filename if path == "-" and args.stdin_filename else path for path in args.paths]

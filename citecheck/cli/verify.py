@@ -22,15 +22,15 @@ from citecheck.workers import run as run_work
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Container, Generator, Iterable, Iterator, Sequence
     from contextlib import ExitStack
 
-    from citecheck.cli.check import Results
+    from citecheck.cli.progress import Stream
     from citecheck.config import Config
     from citecheck.discover import Found
     from citecheck.model.article import Article
     from citecheck.model.document import Unreadable
-    from citecheck.model.verdict import Verdict
+    from citecheck.model.verdict import Reason, Verdict
     from citecheck.pipeline import Checked, Pipeline
     from citecheck.report.verdicts import VerdictRow
 
@@ -78,7 +78,7 @@ class Looking:
 
     def results(
         self, args: Namespace, pipeline: Pipeline, sources: Found, jobs: int | None, ends: ExitStack
-    ) -> Results:
+    ) -> Generator[tuple[Document | Unreadable, Any], None, None]:
         """What is found in each document, in this process: the waiting is for archives.
 
         Nothing is asked while a result is taken: a pager may hold it up for long, and answers would be late.
@@ -92,12 +92,12 @@ class Looking:
             yield from run_work((one for one, _ in some), pipeline, work, 1)
 
     def watched(
-        self, results: Results, sources: object, quiet: bool, speaks: Callable[[Any], bool]
-    ) -> Results:
+        self, results: Stream[T], sources: object, quiet: bool, speaks: Callable[[T], bool]
+    ) -> Stream[T]:
         """The results as they come; where somebody looks on, a line on stderr counts references meanwhile."""
         return self._counted(results, speaks) if progress.looked_at(quiet) else results
 
-    def _counted(self, results: Results, speaks: Callable[[Any], bool]) -> Results:
+    def _counted(self, results: Stream[T], speaks: Callable[[T], bool]) -> Stream[T]:
         numbers = [sum(1 for _ in targets(one)) for one in islice(self._articles, MOST_COUNTED)]
         total = sum(numbers) if len(numbers) < MOST_COUNTED else None
         began, done = monotonic(), 0
@@ -131,8 +131,8 @@ class Looking:
                 return
             yield one
 
-    def failed(self, verdicts: Sequence[VerdictRow], quiet: bool) -> bool:
-        """Whether `--verify-required` fails the run; says on stderr what went wrong."""
+    def tell(self, verdicts: Sequence[VerdictRow], quiet: bool) -> None:
+        """Says on stderr what went wrong, and with `--verbose` which pages were found."""
         if not quiet:
             for trouble in dict.fromkeys(self.verifier.troubles):
                 note(trouble)
@@ -143,12 +143,19 @@ class Looking:
             note(
                 "stopped; what was not looked up is inconclusive. Run again to go on: nothing is asked twice"
             )
-        reasons = Counter(row.verdict.reason for row in verdicts if row.verdict.reason in PASSING)
-        if not self._required or not reasons:
-            return False
-        why = ", ".join(f"{number} {reason}" for reason, number in reasons.most_common() if reason)
-        note(f"--verify-required: references could not be looked up ({why}); run again later")
-        return True
+
+    def failed(self, verdicts: Sequence[VerdictRow]) -> bool:
+        """Whether `--verify-required` fails the run, which is said on stderr."""
+        why = self.left_open(verdicts)
+        if self._required and why:
+            note(f"--verify-required: references could not be looked up ({why}); run again later")
+        return self._required and bool(why)
+
+    @staticmethod
+    def left_open(verdicts: Iterable[VerdictRow], reasons: Container[Reason | None] = PASSING) -> str:
+        """How many references weren't looked up, by these reasons; empty where all were."""
+        found = Counter(row.verdict.reason for row in verdicts if row.verdict.reason in reasons)
+        return ", ".join(f"{number} {reason}" for reason, number in found.most_common() if reason)
 
 
 def _parsed(pipeline: Pipeline, document: Document) -> Parsed:
