@@ -78,7 +78,15 @@ def _finding(verdict: Verdict, name: str) -> Finding:
         "why": "",
         "reason": "",
     }
-    return Finding(verdict.reference, words, variant=None if best else "bare")
+    return Finding(verdict.reference, words, variant=_variant(verdict, best))
+
+
+def _variant(verdict: Verdict, best: Evidence | None) -> str | None:
+    """Which of the rule's wordings fits what is known of the page."""
+    if best is None:
+        return "bare"
+    is_undated = verdict.kind is VerdictKind.WRONG_DAY and best.published is None
+    return "undated" if is_undated else None
 
 
 def _telling(verdict: Verdict) -> Evidence | None:

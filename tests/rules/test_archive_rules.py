@@ -88,6 +88,12 @@ def test_wrong_day_names_the_day_and_the_page() -> None:
     ]
 
 
+def test_wrong_day_of_a_page_without_a_day_of_its_own() -> None:
+    assert messages(VerdictKind.WRONG_DAY, {"evidence": (PAGE._replace(published=None),)}) == [
+        f"CC702 warning Dawn: 'Dawn' ran this story on another day than 2015-05-03; see {PAGE.url}"
+    ]
+
+
 def test_plausible_is_off_by_default() -> None:
     def verify(article: Article) -> tuple[Verdict, ...]:
         [reference] = article.citations[0].references[:1]
