@@ -5,6 +5,8 @@
 - A block under a line that is a file's name, such as "`draft.txt`:", is written to that file.
 - A `diff` block under a file's name changes that file.
 - A block after `<!-- not run: why -->` is left alone.
+- One after `<!-- run: with the tests' archive -->` has `citecheck verify` and `check --verify` ask that archive in the
+  place of web.archive.org. How many requests, pages and facts there are may differ from what is shown.
 """
 
 from __future__ import annotations
@@ -30,9 +32,20 @@ IN_A_CLONE = ("CONTRIBUTING.md", "docs/adding-a-rule.md")
 """Pages whose folder is a copy of this repository; that of the others is empty."""
 BLOCK = re.compile(
     r"(?:^`(?P<file>[^`\n]+)`:\n\n?)?(?:^<!-- not run: (?P<reason>[^\n]+) -->\n\n?)?"
+    r"(?P<asks>^<!-- run: with the tests' archive -->\n\n?)?"
     r"^```(?P<language>\w*)\n(?P<text>.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
+VOLATILE = re.compile(r"\d+(?= (?:requests|pages|facts)\b)")
+"""What may be otherwise where an archive is asked."""
+ASKING = """
+citecheck() {
+    case "$1 $2" in
+        verify* | "check --verify") command citecheck "$@" --archive ARCHIVE --allow-private-archive ;;
+        *) command citecheck "$@" ;;
+    esac
+}
+"""
 HEREDOC = re.compile(r"<<'(\w+)'")
 STEP = "\x1e"
 """Printed before each command."""
@@ -49,6 +62,8 @@ class Block(NamedTuple):
     """The file that it is to be."""
     not_run: str | None
     """Why it isn't run."""
+    asks: bool
+    """Whether it is run with the tests' archive."""
     start: int
     """Where its text begins in the page."""
 
@@ -70,7 +85,13 @@ def blocks(markdown: str) -> Iterator[Block]:
     for found in BLOCK.finditer(markdown):
         line = markdown.count("\n", 0, found.start("text")) + 1
         yield Block(
-            line, found["language"], found["text"], found["file"], found["reason"], found.start("text")
+            line,
+            found["language"],
+            found["text"],
+            found["file"],
+            found["reason"],
+            found["asks"] is not None,
+            found.start("text"),
         )
 
 
@@ -97,8 +118,10 @@ def written(step: Step) -> str:
     return "".join(f"{line}\n" for line in (f"$ {step.command}", *step.output))
 
 
-def matches(shown: tuple[str, ...], printed: tuple[str, ...]) -> bool:
+def matches(shown: tuple[str, ...], printed: tuple[str, ...], asks: bool = False) -> bool:
     """Whether the lines shown are those printed, `…` standing for any number of them."""
+    if asks:
+        shown, printed = (tuple(VOLATILE.sub("N", line) for line in some) for some in (shown, printed))
     wanted = "".join(r"(?:.*\n)*" if line == LEFT_OUT else re.escape(line) + r"\n" for line in shown)
     return re.fullmatch(wanted, "".join(f"{line}\n" for line in printed)) is not None
 
@@ -129,12 +152,12 @@ class Walk:
         else:
             self.folder.mkdir()
 
-    def run(self, text: str) -> list[Step]:
-        """The commands of a console block, with what they really print."""
+    def run(self, text: str, archive: str | None = None) -> list[Step]:
+        """The commands of a console block, with what they really print; `archive` is asked, if any."""
         wanted = [step.command for step in steps(text)]
         script = "".join(f"printf '{STEP}'; (exit $status)\n{command}\nstatus=$?\n" for command in wanted)
         done = subprocess.run(
-            ["bash", "-c", f"status=0\n{script}"],
+            ["bash", "-c", f"{ASKING.replace('ARCHIVE', archive) if archive else ''}status=0\n{script}"],
             cwd=self.folder,
             env=self.env,
             stdin=subprocess.DEVNULL,
@@ -143,7 +166,8 @@ class Walk:
             timeout=300,
             check=False,
         )
-        printed = done.stdout.decode().split(STEP)[1:]
+        told = done.stdout.decode()
+        printed = (told.replace(archive, "https://web.archive.org") if archive else told).split(STEP)[1:]
         return [Step(*one) for one in zip(wanted, map(_lines, printed), strict=True)]
 
     def write(self, block: Block) -> None:
