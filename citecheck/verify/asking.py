@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from citecheck import __version__
 from citecheck.model.verdict import Reason
 from citecheck.verify.addresses import printable
-from citecheck.verify.archives import BrokenAnswerError, memento_time
+from citecheck.verify.archives import memento_time
 from citecheck.verify.exchange import (
     WHOLE,
     Answer,
@@ -24,6 +24,7 @@ from citecheck.verify.exchange import (
     RefusedError,
     TooLargeError,
 )
+from citecheck.verify.index import BrokenAnswerError
 from citecheck.verify.limits import Bucket, seconds_asked
 from citecheck.verify.unavailable import PASSING, Unavailable
 

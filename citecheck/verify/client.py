@@ -10,19 +10,19 @@ import asyncio
 import os
 import random
 import time
-from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
-from urllib.parse import urlencode, urlsplit
 
 from citecheck.model.archive import base_of
 from citecheck.model.verdict import Reason
 from citecheck.verify import archives
 from citecheck.verify.addresses import printable
-from citecheck.verify.archives import Archive, Capture, Dialect, Place, Query
-from citecheck.verify.asking import INDEX, PLAYBACK, Asking, Tools, refusal
+from citecheck.verify.archives import Archive, Capture, Dialect, Place
+from citecheck.verify.asking import PLAYBACK, Asking, Tools, refusal
 from citecheck.verify.budget import Budget
+from citecheck.verify.captures import Captures, Index, is_recent
 from citecheck.verify.exchange import Answer, BrokenError, TooLargeError
 from citecheck.verify.extracts import packed, unpacked
+from citecheck.verify.index import question
 from citecheck.verify.known import DAY, Known, Learnt
 from citecheck.verify.unavailable import Unavailable
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from citecheck.verify.facts import Facts
     from citecheck.verify.limits import Limits
-    from citecheck.verify.page import Page  # type: ignore[import-untyped,unused-ignore]
+    from citecheck.verify.page import Page
 
     How = tuple[tuple[str, ...], str | None]
     """How a page is read: languages and time zone."""
@@ -40,19 +40,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 REDIRECTS = 5
 IN_CIRCLES = "the capture is redirected in circles"
-MOST_ANSWERS = 20
-"""To one question to the index, each going on where the last one stopped."""
-CANARIES = {"web.archive.org": "example.com"}
-"""Pages that archives surely have; without one, an archive is asked for one only to hear its dialect."""
-RECENT = timedelta(days=90)
-
-
-class Captures(NamedTuple):
-    """What an index holds."""
-
-    rows: tuple[Capture, ...]
-    complete: bool
-    """Whether there can't be more; only ever of a single address: wider answers are cut silently."""
 
 
 class Body(NamedTuple):
@@ -95,9 +82,9 @@ class Client:
         offline = offline or os.environ.get("CITECHECK_OFFLINE", "0") not in ("", "0")
         self._known = Known(facts, archive.base, offline=offline)
         self._clock = clock
-        self._index = archives.places(archive)[0]
         tools = Tools(clock, sleep, chance)
         self._asking = Asking(archive, limits, budget or Budget(clock=clock), contact, allow_private, tools)
+        self._index = Index(archive, self._known, self._asking, clock)
 
     async def __aenter__(self) -> Client:
         return self
@@ -138,7 +125,7 @@ class Client:
         Redirects and errors are left out. With `daily` one a day, with another `match` than `exact` one an
         address; at most `limit`. Raises Unavailable.
         """
-        return await self._captures(archives.question(url, match, first, last, daily, limit))
+        return await self._index.captures(question(url, match, first, last, daily, limit))
 
     async def fetch(self, url: str, timestamp: str) -> Body:
         """The capture of that time or the nearest one, redirects followed within the archive.
@@ -184,85 +171,7 @@ class Client:
 
     async def dialect(self) -> Dialect:
         """How the archive's index is asked: as told, or as its first answer shows. Raises Unavailable."""
-        told = self.archive.dialect
-        return told if told else await self._known.learn(("dialect",), "dialect", self._canary, Dialect)
-
-    async def _canary(self) -> Learnt:
-        canary = CANARIES.get(urlsplit(self.archive.base).hostname or "")
-        asked = {"url": canary or "example.com", "output": "json", "limit": "1"}
-
-        def judge(answer: Answer) -> Dialect:
-            found = archives.dialect_of(self._listed(answer), answer.headers.get("content-type", ""))
-            if found is None:
-                what = "a list of captures"
-            elif canary and canary.encode() not in answer.data:
-                what = f"the captures of {canary}, which it surely holds"
-            else:
-                return found
-            why = f"{self._index} doesn't answer with {what}; is it the right address?"
-            raise Unavailable(Reason.UNREACHABLE, why)
-
-        try:
-            return Learnt(await self._asking.ask(INDEX, f"{self._index}?{urlencode(asked)}", judge), 30 * DAY)
-        except (BrokenError, TooLargeError) as error:
-            raise Unavailable(Reason.UNREACHABLE, str(error)) from None
-
-    async def _captures(self, query: Query) -> Captures:
-        split = ("split", *_normalised(query))
-        parts = archives.narrower(query) if self._known.get(split, bool) else ()
-        if not parts:
-            try:
-                return await self._unsplit(query)
-            except (BrokenError, TooLargeError) as error:
-                parts = archives.narrower(query)
-                if not parts:
-                    reason = Reason.TOO_LARGE if isinstance(error, TooLargeError) else Reason.UNREACHABLE
-                    raise Unavailable(reason, str(error)) from None
-        found = [await self._captures(part) for part in parts]
-        self._known.put(split, "split", Learnt(True, 30 * DAY))
-        return _bounded(query, [row for one in found for row in one.rows], all(one.complete for one in found))
-
-    async def _unsplit(self, query: Query) -> Captures:
-        """All answers to a question; raises BrokenError and TooLargeError, too."""
-        rows: list[Capture] = []
-        resumed: list[str | None] = [None]
-        while True:
-            answer = await self._answer(query, resumed[-1])
-            rows += answer.rows
-            enough = query.limit is not None and len(rows) >= query.limit
-            if answer.resume in resumed or enough or len(resumed) == MOST_ANSWERS:
-                break  # that was the last one, or it leads in circles
-            resumed.append(answer.resume)
-        return _bounded(query, rows, query.match == "exact" and answer.resume is None)
-
-    async def _answer(self, query: Query, resume: str | None) -> archives.Answer:
-        dialect = await self.dialect()
-
-        def judge(answer: Answer) -> archives.Answer:
-            return archives.read(query, dialect, self._listed(answer), answer.headers.get("content-type", ""))
-
-        async def ask() -> Learnt:
-            url = f"{self._index}?{archives.parameters(query, dialect, resume)}"
-            answer = await self._asking.ask(INDEX, url, judge)
-            return Learnt(answer, self._lasting(query, bool(answer.rows)))
-
-        parts = ("captures", dialect, *_normalised(query), resume)
-        return await self._known.learn(parts, "captures", ask, _rows)
-
-    def _listed(self, answer: Answer) -> bytes:
-        """The body of an index's answer; raises Unavailable for a refusal."""
-        if answer.status != 200:
-            raise refusal(answer, self._index)
-        return answer.data
-
-    def _lasting(self, query: Query, some: bool) -> float:
-        """For how many seconds an answer of the index holds: what is long past rarely changes."""
-        if query.last is None or self._is_recent(query.last):
-            return DAY
-        return 90 * DAY if some else 14 * DAY
-
-    def _is_recent(self, time: str) -> bool:
-        return time.ljust(14, "9") >= f"{datetime.fromtimestamp(self._clock(), UTC) - RECENT:%Y%m%d%H%M%S}"
+        return await self._index.dialect()
 
     async def _followed(self, place: Place, visit: Callable[[Place], Awaitable[T | Place]]) -> T:
         """Where redirects end; raises Unavailable where they don't."""
@@ -321,7 +230,7 @@ class Client:
         if isinstance(found, Body):
             # nothing may come between the answer and this: what was asked once is never asked again
             found = self._read(found, how)
-        nearest = DAY if self._is_recent(place.timestamp) else 30 * DAY
+        nearest = DAY if is_recent(place.timestamp, self._clock()) else 30 * DAY
         return Learnt(found, None if found == place else nearest)
 
     def _read(self, body: Body, how: How) -> Place:
@@ -334,20 +243,3 @@ class Client:
         page = read(body.data, body.headers, place.original, *how)
         self._known.put(("page", *place, *how), "page", Learnt(packed(page), None))
         return place
-
-
-def _bounded(query: Query, rows: Sequence[Capture], complete: bool) -> Captures:
-    """Each row once, and not more than were asked for."""
-    unique = tuple(dict.fromkeys(rows))
-    cut = query.limit is not None and len(unique) >= query.limit
-    return Captures(unique[: query.limit], complete and not cut)
-
-
-def _normalised(query: Query) -> Query:
-    """The same for addresses that an index doesn't tell apart."""
-    return query._replace(url=query.url.partition("://")[2].removeprefix("www."))
-
-
-def _rows(value: Any) -> archives.Answer:
-    rows, resume = value
-    return archives.Answer(tuple(Capture._make(row) for row in rows), resume)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from citecheck.verify.page import Page  # type: ignore[import-untyped,unused-ignore]
+    from citecheck.verify.page import Page
 
 LONGEST_TEXT = 60_000
 """Characters; ten times a long report. A page from the archive is cut like one from the cache."""
@@ -22,9 +22,9 @@ def packed(page: Page) -> dict[str, Any]:
 
 def unpacked(value: Any) -> Page:
     """The page again; raises TypeError, ValueError or KeyError for what `packed` didn't make."""
-    from citecheck.verify.links import Link  # type: ignore[import-untyped,unused-ignore]
+    from citecheck.verify.links import Link
     from citecheck.verify.page import Page
-    from citecheck.verify.published import Published  # type: ignore[import-untyped,unused-ignore]
+    from citecheck.verify.published import Published
 
     if not all(isinstance(value[name], str) for name in ("url", "title", "text")):
         raise TypeError("an extract without its texts")

@@ -6,7 +6,6 @@ import asyncio
 import json
 import socket
 import struct
-import sys
 import threading
 import time
 from contextlib import asynccontextmanager, contextmanager
@@ -16,9 +15,10 @@ from socketserver import StreamRequestHandler, ThreadingTCPServer
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
 
-from citecheck.verify.archives import FIELDS, Archive, Dialect
+from citecheck.verify.archives import Archive, Dialect
 from citecheck.verify.client import Client
 from citecheck.verify.facts import Facts
+from citecheck.verify.index import FIELDS
 from citecheck.verify.limits import Limits
 
 if TYPE_CHECKING:
@@ -220,44 +220,3 @@ def article(title: str = "Ferry sinks off Aktau") -> str:
         "The ferry left Aktau at noon with forty waggons and did not answer the coast guard after dusk. " * 12
     )
     return f"<html><head><title>{title}</title></head><body><article><h1>{title}</h1><p>{words}</p></article></body></html>"
-
-
-try:
-    import citecheck.verify.page  # noqa: F401
-except ImportError:
-    from types import ModuleType
-
-    class Published(NamedTuple):
-        day: Any
-        source: str
-        strong: bool
-
-    class Link(NamedTuple):
-        url: str
-        text: str
-        day: Any
-
-    class Page(NamedTuple):
-        url: str
-        title: str
-        headline: str
-        published: Published | None
-        text: str
-        links: tuple[Link, ...]
-        language: str | None
-        unusable: str | None
-
-    def read(
-        data: bytes, headers: Any, url: str, languages: Sequence[str] = (), timezone: str | None = None
-    ) -> Page:
-        text = data.decode(errors="replace")
-        title = text.partition("<title>")[2].partition("</title>")[0]
-        day = datetime(2020, 9, 1).date()
-        return Page(
-            url, title, title, Published(day, "meta", True), text, (Link(url, title, day),), None, None
-        )
-
-    stand_in: Any = ModuleType("citecheck.verify.page")
-    stand_in.Page, stand_in.Link, stand_in.Published, stand_in.read = Page, Link, Published, read
-    for module in ("page", "links", "published"):
-        sys.modules[f"citecheck.verify.{module}"] = stand_in

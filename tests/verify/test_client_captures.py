@@ -15,10 +15,11 @@ import pytest
 from playing import HTML, JSON, NDJSON, NOW, Clock, Reply, Server, asked, asking, done, lines, playing, rows
 
 from citecheck.model.verdict import Reason
-from citecheck.verify.archives import PAGE, Dialect
+from citecheck.verify.archives import Dialect
 from citecheck.verify.budget import Budget
 from citecheck.verify.client import Client
 from citecheck.verify.facts import DAY, NAME
+from citecheck.verify.index import PAGE
 from citecheck.verify.unavailable import Unavailable
 
 if TYPE_CHECKING:
@@ -185,7 +186,7 @@ def test_what_answers_otherwise_is_no_archive(server: Server, reply: Reply) -> N
 def test_known_archive_without_the_page_that_it_surely_has(
     server: Server, monkeypatch: pytest.MonkeyPatch, reply: Reply
 ) -> None:
-    monkeypatch.setattr("citecheck.verify.client.CANARIES", {"127.0.0.1": "example.com"})
+    monkeypatch.setattr("citecheck.verify.captures.CANARIES", {"127.0.0.1": "example.com"})
     server.on("/cdx/", reply)
 
     with pytest.raises(

@@ -186,13 +186,13 @@ def test_nobody_listens(question: Any) -> None:
 
 @pytest.mark.parametrize(("question", "requests"), [(captures, 1), (page, 3)])
 def test_silence_ends(server: Server, monkeypatch: pytest.MonkeyPatch, question: Any, requests: int) -> None:
-    from citecheck.verify import asking, client
+    from citecheck.verify import asking, captures, client
 
-    for name in ("INDEX", "PLAYBACK"):
+    for name, user in (("INDEX", captures), ("PLAYBACK", client)):
         kind = getattr(asking, name)
         hasty = kind._replace(bounds=kind.bounds._replace(silence=0.1))
         monkeypatch.setattr(asking, name, hasty)
-        monkeypatch.setattr(client, name, hasty)
+        monkeypatch.setattr(user, name, hasty)
     server.on("/", Reply(fault="silent"))
 
     assert (reason(server, question), len(server.log)) == (Reason.UNREACHABLE, requests)
