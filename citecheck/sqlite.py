@@ -1,4 +1,4 @@
-"""An SQLite file that processes share; where none can be used, memory in its place."""
+"""SQLite files of the user: shared by processes, set aside when damaged, with memory in their place."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ class Database:
         path = self.path
         if path is None:
             raise error
-        if _is_damage(error) and self.trouble is None:
+        if is_damage(error) and self.trouble is None:
             self.trouble = f"{path}: damaged; set aside, and a new one begun"
             with suppress(OSError):
                 for beside in ("-wal", "-shm"):  # they would be played back into the new one
@@ -105,6 +105,18 @@ class Database:
         self.path = None
 
 
+def files_of(folder: str, prefix: str) -> list[str]:
+    """The paths of the files in a folder whose names begin so, with what was set aside.
+
+    Raises OSError where the folder can't be read.
+    """
+    try:
+        names = sorted(name for name in os.listdir(folder) if name.startswith(prefix))
+    except FileNotFoundError:
+        return []
+    return [os.path.join(folder, name) for name in names]
+
+
 def guard(database: sqlite3.Connection) -> None:
     """Trusts nothing in a file that may come from anywhere."""
     database.execute("PRAGMA trusted_schema = OFF")
@@ -115,7 +127,7 @@ def _is_busy(error: Exception) -> bool:
     return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
-def _is_damage(error: Exception) -> bool:
+def is_damage(error: Exception) -> bool:
     """Whether the file must be replaced, and not only waited for."""
     code = getattr(error, "sqlite_errorcode", None)
     return not isinstance(error, OSError) and (code is None or code & 0xFF not in OF_THE_SYSTEM)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 CHAIN = (
     ("errors",),
     ("near", "textfile"),
-    ("compiled", "yamlfile", "atomic"),
+    ("compiled", "yamlfile", "atomic", "sqlite"),
     ("model",),
     ("discover",),
     ("git",),

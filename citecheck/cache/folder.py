@@ -32,8 +32,6 @@ def folder_of(given: str | None) -> str:
 
 def files_in(folder: str) -> list[str]:
     """The paths of the cache's files; raises OSError where the folder can't be read."""
-    try:
-        names = sorted(name for name in os.listdir(folder) if name.startswith(PREFIX))
-    except FileNotFoundError:
-        return []
-    return [os.path.join(folder, name) for name in names]
+    from citecheck.sqlite import files_of
+
+    return files_of(folder, PREFIX)

@@ -26,6 +26,7 @@ from zlib import crc32
 from citecheck.cache.fingerprint import SETTLED, digest
 from citecheck.cache.folder import NAME, folder_of
 from citecheck.cache.rows import dump, dump_rows, load_rows
+from citecheck.sqlite import is_damage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -60,20 +61,6 @@ PATIENCE = 2.0
 """Seconds to wait for another run that writes."""
 LARGEST = 1 << 28
 """Bytes; where there are more, the rows of other states go."""
-OF_THE_SYSTEM = frozenset(
-    (
-        sqlite3.SQLITE_PERM,
-        sqlite3.SQLITE_BUSY,
-        sqlite3.SQLITE_LOCKED,
-        sqlite3.SQLITE_NOMEM,
-        sqlite3.SQLITE_READONLY,
-        sqlite3.SQLITE_IOERR,
-        sqlite3.SQLITE_FULL,
-        sqlite3.SQLITE_CANTOPEN,
-        sqlite3.SQLITE_PROTOCOL,
-    )
-)
-"""Errors that don't speak of a damaged file."""
 
 
 class Stored(NamedTuple):
@@ -211,7 +198,7 @@ class Cache:
                     self._database.executemany(STORE, queue)
                 return
             except sqlite3.Error as error:
-                if _is_damage(error):
+                if is_damage(error):
                     self._failed(error)
                 else:  # what is there can still be read; to write again could mean to wait again
                     self._writable = False
@@ -234,7 +221,7 @@ class Cache:
     def _failed(self, error: Exception) -> None:
         """Sets a damaged database aside and begins a new one, once a run; otherwise goes on without."""
         self._disconnect()
-        if _is_damage(error) and self.trouble is None:
+        if is_damage(error) and self.trouble is None:
             self.trouble = f"{self._path}: damaged; set aside, and a new one begun"
             try:
                 with suppress(FileNotFoundError):
@@ -256,12 +243,6 @@ def remembered(path: str) -> int | None:
             return int(database.execute("SELECT count(DISTINCT path) FROM results").fetchone()[0])
     except sqlite3.Error:
         return None
-
-
-def _is_damage(error: Exception) -> bool:
-    """Whether the database must be replaced, and not only waited for."""
-    code = getattr(error, "sqlite_errorcode", None)
-    return not isinstance(error, OSError) and (code is None or code & 0xFF not in OF_THE_SYSTEM)
 
 
 def _stamp(stat: os.stat_result) -> bytes:

@@ -11,7 +11,8 @@ from citecheck.verify import index
 from citecheck.verify.archives import Capture, Dialect, places
 from citecheck.verify.asking import INDEX, refusal
 from citecheck.verify.exchange import BrokenError, TooLargeError
-from citecheck.verify.known import DAY, Learnt
+from citecheck.verify.facts import DAY
+from citecheck.verify.known import Learnt
 from citecheck.verify.unavailable import Unavailable
 
 if TYPE_CHECKING:

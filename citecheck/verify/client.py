@@ -22,8 +22,9 @@ from citecheck.verify.budget import Budget
 from citecheck.verify.captures import Captures, Index, is_recent
 from citecheck.verify.exchange import Answer, BrokenError, TooLargeError
 from citecheck.verify.extracts import packed, unpacked
+from citecheck.verify.facts import DAY
 from citecheck.verify.index import question
-from citecheck.verify.known import DAY, Known, Learnt
+from citecheck.verify.known import Known, Learnt
 from citecheck.verify.unavailable import Unavailable
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from citecheck import atomic
 from citecheck.errors import UsageError
-from citecheck.verify.database import PATIENCE, Database, guard
+from citecheck.sqlite import PATIENCE, Database, files_of, guard
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,7 +43,7 @@ LARGEST = 2_000_000_000
 LONGEST = 8_000_000
 """Bytes of one value."""
 DAY = 86_400.0
-"""Seconds; how exactly the last use of a fact is known."""
+"""Seconds; as exactly the last use of a fact is known."""
 FIND = f"SELECT value, checksum, expires FROM facts WHERE key = ? AND length(value) < {LONGEST}"
 USE = "UPDATE facts SET used = ? WHERE key = ? AND used < ?"
 SIZE = """SELECT (page_count - freelist_count) * page_size
@@ -133,12 +133,8 @@ class Facts:
 
 
 def files_in(folder: str) -> list[str]:
-    """The paths of the facts' files in the cache's folder, with what was set aside."""
-    try:
-        names = sorted(name for name in os.listdir(folder) if name.startswith(PREFIX))
-    except FileNotFoundError:
-        return []
-    return [os.path.join(folder, name) for name in names]
+    """The paths of the facts' files in the cache's folder; raises OSError where it can't be read."""
+    return files_of(folder, PREFIX)
 
 
 def info(path: str) -> Info | None:

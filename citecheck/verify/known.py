@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from citecheck.model.verdict import Reason
 from citecheck.verify.addresses import printable
+from citecheck.verify.facts import DAY
 from citecheck.verify.unavailable import Unavailable
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from citecheck.verify.facts import Facts
 
 T = TypeVar("T")
-DAY = 86_400.0
 LASTING = {
     Reason.EXCLUDED: 30 * DAY,
     Reason.NO_CAPTURE: 14 * DAY,

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from citecheck.model.verdict import Reason
-from citecheck.verify.database import Database
+from citecheck.sqlite import Database
 from citecheck.verify.unavailable import Unavailable
 
 if TYPE_CHECKING:

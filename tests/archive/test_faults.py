@@ -9,7 +9,7 @@ from urllib.error import HTTPError
 import pytest
 
 from archive.asking import HOME, memento, query
-from archive.facade import FAULTS
+from archive.faults import FAULTS
 
 if TYPE_CHECKING:
     from archive.fixtures import Facade

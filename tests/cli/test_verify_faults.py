@@ -9,7 +9,7 @@ import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from archive.facade import FAULTS as ALL_FAULTS
+from archive.faults import FAULTS as ALL_FAULTS
 from conftest import Result, command, environment, run
 from looking import BOLTS, MUDFLOW, OFFSHORE, OUTLETS, verdicts
 
