@@ -103,7 +103,9 @@ CHECKS: dict[str, Check] = {
     "unknown_outlet": Check(unknown_outlet.check, ("outlet", "times", "near")),
     "vague": Check(vague.check, ("outlet",)),
     "verdict": Check(
-        verdict.check, ("outlet", "day", "pages", "found", "url", "more", "why", "reason"), verdict.Params
+        verdict.check,
+        ("outlet", "day", "then", "those", "pages", "found", "url", "more", "why", "reason"),
+        verdict.Params,
     ),
     "weekday": Check(weekday.check, ("weekday", "date", "iso", "right")),
 }

@@ -67,10 +67,13 @@ def _finding(verdict: Verdict, name: str) -> Finding:
     from citecheck.verify.addresses import LONGEST, printable
 
     best = _telling(verdict)
+    is_range = verdict.last_day not in (verdict.day, None)
     pages = f"{verdict.candidates} page{'' if verdict.candidates == 1 else 's'}"
     words = {
         "outlet": name,
         "day": _days(verdict),
+        "then": f"{'from' if is_range else 'on'} {_days(verdict)}",
+        "those": "those days" if is_range else "that day",
         "pages": pages,
         "found": f"on {best.published}" if best and best.published else f"around {_days(verdict)}",
         "url": printable(best.url, LONGEST) if best else "",

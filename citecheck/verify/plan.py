@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import ipaddress
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from citecheck.model.archive import base_of
+from citecheck.verify.addresses import is_public
 from citecheck.verify.asking import INDEX, PLAYBACK
 from citecheck.verify.lookup import MOST_OTHERS, MOST_PAGES, MOST_TRIED
 from citecheck.verify.targets import targets
@@ -138,6 +138,6 @@ def _is_private(base: str) -> bool:
     """Whether the archive is on this machine or network, as far as its address alone tells."""
     host = urlsplit(base).hostname or ""
     try:
-        return not ipaddress.ip_address(host).is_global
+        return not is_public(host)
     except ValueError:
         return host == "localhost" or host.endswith(".localhost")

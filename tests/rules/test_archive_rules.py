@@ -90,7 +90,7 @@ def test_wrong_day_names_the_day_and_the_page() -> None:
 
 def test_wrong_day_of_a_page_without_a_day_of_its_own() -> None:
     assert messages(VerdictKind.WRONG_DAY, {"evidence": (PAGE._replace(published=None),)}) == [
-        f"CC702 warning Dawn: 'Dawn' ran this story on another day than 2015-05-03; see {PAGE.url}"
+        f"CC702 warning Dawn: 'Dawn' ran this story, but not on 2015-05-03; see {PAGE.url}"
     ]
 
 
@@ -167,9 +167,15 @@ def test_every_reason_has_words(reason: Reason) -> None:
 
 
 def test_range_of_days_is_told_with_both_ends() -> None:
-    [message] = messages(VerdictKind.NOT_FOUND, {"last_day": date(2015, 5, 5), "candidates": 3})
+    last = date(2015, 5, 5)
+    [absent] = messages(VerdictKind.NOT_FOUND, {"last_day": last, "candidates": 3, "evidence": (PAGE,)})
+    other = PAGE._replace(published=date(2015, 4, 21))
+    [elsewhere] = messages(VerdictKind.WRONG_DAY, {"last_day": last, "evidence": (other,)})
 
-    assert "'Dawn', 2015-05-03 to 2015-05-05: not found" in message
+    assert (
+        "'Dawn', 2015-05-03 to 2015-05-05: not found in 3 pages that the archive has of those days" in absent
+    )
+    assert "ran this story on 2015-04-21, not from 2015-05-03 to 2015-05-05; see" in elsewhere
 
 
 def test_verified_says_nothing() -> None:
