@@ -31,6 +31,8 @@ PART = re.compile(
 EDGES = ("START", "END")
 """Names for where a sentence begins and ends, in lookarounds."""
 EDGE = "\n"
+SHORT = 2
+"""Letters in a row that are as short without a dash."""
 ONE_BY_ONE = ("past", "future", "hedge", "conclusion", "undated-event")
 """Groups of cues that are looked for in single sentences, all at once."""
 NEVER = "(?!)"
@@ -52,10 +54,11 @@ def compiled_language(files: Sequence[CueFile]) -> dict[str, Any]:
     capitals = {found: _capital(found) for found in words.values()}
     every = {*words.values(), *capitals.values(), *shapes.values(), *suffixes.values(), *special.values()}
     letter = {found: chr(FIRST_LETTER + number) for number, found in enumerate(sorted(every, key=sorted))}
-    members: dict[str, str] = dict.fromkeys(EDGES, EDGE)
+    chars: dict[str, list[str]] = {}
     for found, char in letter.items():
         for name in found:
-            members[name] = members.get(name, "") + char
+            chars.setdefault(name, []).append(char)
+    members = dict.fromkeys(EDGES, EDGE) | {name: "".join(_runs(listed)) for name, listed in chars.items()}
     patterns: dict[str, tuple[list[str], list[str]]] = {group: ([], []) for group in GROUPS}
     for file in files:
         for cue in file.cues:
@@ -72,6 +75,14 @@ def compiled_language(files: Sequence[CueFile]) -> dict[str, Any]:
     }
 
 
+def _runs(chars: Sequence[str]) -> Iterator[str]:
+    """Letters in their order as a set in a pattern has them, three or more in a row as a range."""
+    ends = [n for n in range(len(chars)) if n + 1 == len(chars) or ord(chars[n + 1]) != ord(chars[n]) + 1]
+    for first, last in zip([0, *(end + 1 for end in ends[:-1])], ends, strict=True):
+        run = chars[first : last + 1]
+        yield f"{run[0]}-{run[-1]}" if len(run) > SHORT else "".join(run)
+
+
 def _classes(files: Sequence[CueFile]) -> dict[str, frozenset[str]]:
     """Each word of a table or cue, with its classes; a word of a cue is a class of its own."""
     classes: dict[str, set[str]] = {}
@@ -79,6 +90,14 @@ def _classes(files: Sequence[CueFile]) -> dict[str, frozenset[str]]:
         for name, words in file.words.items():
             for word in words:
                 classes.setdefault(word, set()).add(name)
+    wider: dict[str, set[str]] = {}
+    for file in files:
+        for name, narrower in file.also.items():
+            for one in narrower:
+                wider.setdefault(one, set()).add(name)
+    for found in classes.values():
+        if found <= wider.keys():
+            found.update(*[wider[one] for one in found])
     suffixes = tuple(_suffixes(files))
     for word in {word for file in files for cue in file.cues for word in _literals(cue.text)}:
         if word not in classes:

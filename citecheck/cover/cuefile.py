@@ -20,7 +20,7 @@ from citecheck.yamlfile import Reader, Value, load
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-KEYS = ("function-words", "words", "suffixes", "cues")
+KEYS = ("function-words", "words", "also", "suffixes", "cues")
 CUE_KEYS = ("cue", "yes", "no", "strength")
 GROUPS = {
     "nothing": "rewrites its words: none of them counts",
@@ -63,6 +63,8 @@ class CueFile(NamedTuple):
     """Class -> its words."""
     suffixes: dict[str, tuple[str, ...]]
     """Class -> the endings of words of it that no table has."""
+    also: dict[str, tuple[str, ...]]
+    """Class -> classes whose words belong to it as well, where they belong to no class but such."""
     cues: tuple[Cue, ...]
 
 
@@ -72,7 +74,9 @@ def read(path: str) -> CueFile:
         whole = load(path, file.read())
     reader = Reader(path)
     fields = reader.mapping(whole, KEYS, "a cue file")
-    tables = {key: dict(_tables(reader, fields[key])) for key in ("words", "suffixes") if key in fields}
+    tables = {
+        key: dict(_tables(reader, fields[key])) for key in ("words", "also", "suffixes") if key in fields
+    }
     cues = reader.mapping(fields["cues"], tuple(GROUPS), "cues") if "cues" in fields else {}
     return CueFile(
         path,
@@ -81,6 +85,7 @@ def read(path: str) -> CueFile:
         else (),
         tables.get("words", {}),
         tables.get("suffixes", {}),
+        tables.get("also", {}),
         tuple(_cue(reader, group, one) for group, listed in cues.items() for one in _list(reader, listed)),
     )
 

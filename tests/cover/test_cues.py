@@ -10,7 +10,7 @@ from conftest import PACKAGE
 
 from citecheck.cover.claims import blanked
 from citecheck.cover.cuecompile import compiled_language
-from citecheck.cover.cuefile import GROUPS, Cue, CueFile, read
+from citecheck.cover.cuefile import GROUPS, Cue, read
 from citecheck.cover.language import Language, Sentences
 from citecheck.cover.quotes import PAIRS, quotations
 from citecheck.model.span import Span
@@ -50,7 +50,7 @@ def language_of(name: str, cue: Cue) -> Language:
     files = {FILES["any"].path: FILES["any"], FILES[name].path: FILES[name]}
     rewriting = () if cue.group in REWRITING else REWRITING
     kept = [
-        CueFile(*file[:4], tuple(one for one in file.cues if one is cue or one.group in rewriting))
+        file._replace(cues=tuple(one for one in file.cues if one is cue or one.group in rewriting))
         for file in files.values()
     ]
     return Language(compiled_language(kept), {})
