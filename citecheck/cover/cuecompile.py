@@ -94,6 +94,8 @@ def _classes(files: Sequence[CueFile]) -> dict[str, frozenset[str]]:
     for file in files:
         for name, narrower in file.also.items():
             for one in narrower:
+                if one not in file.words:
+                    raise DataFileError(file.path, "also", f"no class of words is called '{one}'")
                 wider.setdefault(one, set()).add(name)
     for found in classes.values():
         if found <= wider.keys():

@@ -6,6 +6,9 @@ linear:
 
     (AGENT|NAME) [^AGENT NAME]{0,8} SAYS
 
+A word of a table is of its class alone: not of WORD, nor of what its ending would make it. `also` gives a
+class the words of narrower ones, as PAST those of ACT.
+
 What becomes of them: cuecompile.py.
 """
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from conftest import PACKAGE
@@ -13,7 +13,11 @@ from citecheck.cover.cuecompile import compiled_language
 from citecheck.cover.cuefile import GROUPS, Cue, read
 from citecheck.cover.language import Language, Sentences
 from citecheck.cover.quotes import PAIRS, quotations
+from citecheck.errors import DataFileError
 from citecheck.model.span import Span
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 FOLDER = PACKAGE / "cover" / "cues"
 FILES = {path.stem: read(str(path)) for path in sorted(FOLDER.glob("*.yaml"))}
@@ -86,3 +90,22 @@ def test_every_cue_has_examples_of_both_kinds(language: str) -> None:
 @pytest.mark.parametrize("language", [name for name in FILES if name != "any"])
 def test_language_has_cues_of_every_group(language: str) -> None:
     assert {cue.group for cue in FILES[language].cues} == set(GROUPS)
+
+
+def test_class_has_the_words_of_a_narrower_one_that_are_of_no_other(tmp_path: Path) -> None:
+    path = tmp_path / "cues.yaml"
+    words = "words:\n  PAST: went\n  ACT: banned shut\n  THING: shut\nalso:\n  PAST: ACT\n"
+    path.write_text(f"{words}cues:\n  past:\n    - cue: PAST\n      yes: [He went.]\n", "utf-8")
+    language = Language(compiled_language([read(str(path))]), {})
+
+    shown = Sentences(language, ["Somebody banned it.", "Somebody shut it.", "Somebody went."])
+
+    assert [hit.number for hit in shown.find("past", True)] == [0, 2]
+
+
+def test_narrower_class_has_to_be_there(tmp_path: Path) -> None:
+    path = tmp_path / "cues.yaml"
+    path.write_text("words:\n  PAST: went\nalso:\n  PAST: ACT\n", "utf-8")
+
+    with pytest.raises(DataFileError, match="'ACT'"):
+        compiled_language([read(str(path))])
