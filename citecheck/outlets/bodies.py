@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 POSSESSIVE = re.compile(r"['’]s?$")
 OF = re.compile(r" (?:of(?: the)?|de(?: la)?|del|do|da|du)$")
 """`Ministry of Finance of Ghana`, `Banco Central do Brasil`."""
+STATE = re.compile(
+    r" of(?: the)?(?: [\w'-]+){0,2} (?:commonwealth|kingdom|republic|state|sultanate|union) of(?: the)?$"
+)
+"""`Ministry of Justice of the Republic of Armenia`, where the short name tells which state it is."""
+HALVES = frozenset(("china", "congo", "korea"))
+"""Names that two states have, and only the official ones tell apart."""
 LONGEST = 4
 """Words of a country's name."""
 
@@ -35,6 +41,6 @@ def keys(text: str, kinds: Mapping[str, str], countries: Countries) -> Iterator[
             found = countries("adjective", head) | countries("name", bare)
             yield from (f"={code} {kind}" for code in sorted(found))
         tail, rest = " ".join(words[-at:]), " ".join(words[:-at])
-        rest = OF.sub("", rest)
+        rest = OF.sub("", rest if tail in HALVES else STATE.sub("", rest))
         if kind := kinds.get(rest):
             yield from (f"={code} {kind}" for code in sorted(countries("name", tail)))

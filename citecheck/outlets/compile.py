@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 from citecheck.compiled import PACKAGE
 from citecheck.outlets.bodies import keys
 from citecheck.outlets.fold import fold
+from citecheck.outlets.spellings import spellings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 FOLDER = os.path.join(PACKAGE, "outlets")
 REGISTRY, PLACES, CITIES, COUNTRIES, PATTERNS, DOMAINS, TLDS, BODIES = DATA = tuple(
@@ -29,7 +30,7 @@ REGISTRY, PLACES, CITIES, COUNTRIES, PATTERNS, DOMAINS, TLDS, BODIES = DATA = tu
     )
 )
 CODE = (
-    os.path.join(FOLDER, name) for name in ("bodies.py", "compile.py", "datafiles.py", "fold.py", "near.py")
+    os.path.join(FOLDER, name) for name in ("bodies.py", "compile.py", "datafiles.py", "fold.py", "near.py", "spellings.py")
 )
 SOURCES = (*DATA, *CODE)
 YEARS = ("since", "until", "alias_years", "domain_years")
@@ -93,6 +94,8 @@ def fill(database: sqlite3.Connection) -> sqlite3.Connection:
 def names(records: Iterable[dict[str, Any]]) -> Iterator[tuple[str, str, str]]:
     """(key, how it matches, ids): where several records share it, the preferred one first, or `ambiguous`.
 
+    Other spellings of a name match as `pattern`, where no record lists them.
+
     A record with a `weak_name` counts by its domain only, but where another record names it as `ambiguous`:
     there it keeps a name from being taken for the other's, and a place in brackets can choose it.
     """
@@ -109,7 +112,25 @@ def names(records: Iterable[dict[str, Any]]) -> Iterator[tuple[str, str, str]]:
                 holders.setdefault(fold(name), {}).setdefault(other, "alias")
         for name in record.get("preferred_for", ()):
             preferred.setdefault(fold(name), set()).add(record["id"])
+    for spelling, listed in respelled(records, holders).items():
+        holders[spelling] = {one: "pattern" for key in listed for one in holders[key]}
+        preferred[spelling] = {one for key in listed for one in preferred.get(key, ())}
     return _decided(holders, preferred)
+
+
+def respelled(
+    records: Iterable[dict[str, Any]], holders: Mapping[str, Mapping[str, str]]
+) -> dict[str, list[str]]:
+    """Spellings that nobody lists, of names of which a core record is a holder, and these names."""
+    domains = {r["id"]: r.get("domains", ()) for r in records if r.get("tier") == "core"}
+    found: dict[str, list[str]] = {}
+    for key, ids in sorted(holders.items()):
+        if domains.keys() & ids.keys() and (" " in key or "." not in key):
+            hosts = [host for one in ids for host in domains.get(one, ())]
+            for spelling in spellings(key, hosts):
+                if spelling not in holders:
+                    found.setdefault(spelling, []).append(key)
+    return found
 
 
 def domains(records: Iterable[dict[str, Any]]) -> Iterator[tuple[str, str, str]]:

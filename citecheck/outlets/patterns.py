@@ -149,12 +149,13 @@ class Patterns:
         """Where a name may end before the phrases that `after` has."""
         end, affix = len(keys), NOTHING
         for _ in range(AROUND):
-            for long in range(min(LONGEST, end - 1), 0, -1):
-                if one := self._affix("after", " ".join(keys[end - long : end])):
-                    end, affix = end - long, affix.plus(one)
-                    break
-            else:
+            sizes = range(min(LONGEST, end - 1), 0, -1)
+            found = [(long, one) for long in sizes if (one := self._affix("after", " ".join(keys[end - long : end])))]
+            if not found:
                 return
+            for long, one in found[1:]:  # `Beijing Daily newspaper` isn't Beijing, a daily newspaper
+                yield end - long, affix.plus(one)
+            end, affix = end - found[0][0], affix.plus(found[0][1])
             yield end, affix
             while end > 1 and PERIOD.match(keys[end - 1]):
                 end -= 1

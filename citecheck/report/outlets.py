@@ -20,7 +20,7 @@ WHY = {
     Match.ALIAS: "another name of it",
     Match.DOMAIN: "its domain",
     Match.ACCOUNT: "its account on a platform",
-    Match.PATTERN: "its name, with words or a place beside it",
+    Match.PATTERN: "its name, put or written another way",
 }
 FAULTS = {
     Imitation.NONE: "no domain; {} may be meant",
