@@ -30,7 +30,8 @@ REGISTRY, PLACES, CITIES, COUNTRIES, PATTERNS, DOMAINS, TLDS, BODIES = DATA = tu
     )
 )
 CODE = (
-    os.path.join(FOLDER, name) for name in ("bodies.py", "compile.py", "datafiles.py", "fold.py", "near.py", "spellings.py")
+    os.path.join(FOLDER, name)
+    for name in ("bodies.py", "compile.py", "datafiles.py", "fold.py", "near.py", "spellings.py")
 )
 SOURCES = (*DATA, *CODE)
 YEARS = ("since", "until", "alias_years", "domain_years")
@@ -134,10 +135,10 @@ def respelled(
 
 
 def domains(records: Iterable[dict[str, Any]]) -> Iterator[tuple[str, str, str]]:
-    """(domain, how it matches, ids)."""
+    """(domain or account, how it matches, ids)."""
     holders: dict[str, dict[str, str]] = {}
     for record in records:
-        for domain in record.get("domains", ()):
+        for domain in (*record.get("domains", ()), *record.get("accounts", ())):
             holders.setdefault(fold(domain), {})[record["id"]] = "domain"
     return _decided(holders, {})
 

@@ -150,7 +150,11 @@ class Patterns:
         end, affix = len(keys), NOTHING
         for _ in range(AROUND):
             sizes = range(min(LONGEST, end - 1), 0, -1)
-            found = [(long, one) for long in sizes if (one := self._affix("after", " ".join(keys[end - long : end])))]
+            found = [
+                (long, one)
+                for long in sizes
+                if (one := self._affix("after", " ".join(keys[end - long : end])))
+            ]
             if not found:
                 return
             for long, one in found[1:]:  # `Beijing Daily newspaper` isn't Beijing, a daily newspaper

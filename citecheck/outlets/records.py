@@ -218,6 +218,7 @@ FIELDS: dict[str, Callable[[Reader, Value, str], Any]] = {
     "alias_years": _years,
     "domains": _each(DOMAIN, "example.org, in small letters and without www."),
     "domain_years": _years,
+    "accounts": _each(re.compile(r"[a-z0-9.-]+\.[a-z]+/[\w.-]+$"), "t.me/name"),
     "country": _of(COUNTRY, "DE, two capital letters"),
     "languages": _each(LANGUAGE, "en"),
     "kind": _among(KINDS),

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from citecheck.model.outlet import DomainFault, Suggestion
 
+HOSTS = {"telegram": "t.me", "telegram.me": "t.me", "x": "x.com", "twitter": "x.com", "twitter.com": "x.com"}
+"""Of accounts: the domain under which records list them."""
 MOST_REMEMBERED = 50_000
 """Answers; a stream of records has no end of unknown names."""
 
@@ -94,6 +96,18 @@ class Registry:
         if (found := self._found.get((text, place))) is None:
             found = _remember(self._found, (text, place), self._identify(text, place))
         return found
+
+    def account(self, text: str) -> str | None:
+        """The id of the outlet whose account `T.me/name`, `Telegram/@name` or `@name` is; None for nobody's.
+
+        An `@name` that stands alone is one on Telegram: few others are cited so.
+        """
+        platform, _, name = fold(text).rpartition("@") if "@" in text else fold(text).partition("/")
+        name, _, behind = name.partition(",")
+        name = name.removeprefix("s/").partition("/")[0].strip()
+        host = HOSTS.get((behind.strip() or platform.rstrip("/ ") or "telegram"), platform)
+        row = self._row("domains", f"{host}/{name}")
+        return row.ids[0] if row and len(row.ids) == 1 else None
 
     def knows(self, text: str) -> bool:
         """Whether `text` is a known name, alias or domain."""

@@ -22,7 +22,7 @@ def identify(mention: OutletMention, text: str, registry: Registry) -> OutletMen
     them by another name: then it may be either.
     """
     if _is_account(mention.text):
-        return mention._replace(match=Match.ACCOUNT)
+        return mention._replace(match=Match.ACCOUNT, outlet_id=registry.account(mention.text))
     bracketed = (
         BRACKETED.match(text, mention.span.end)
         if text[mention.span.end : mention.span.end + 2].strip()[:1] in "[("

@@ -20,6 +20,7 @@ from citecheck.model.article import Match
         "Ministry of Defence (Azerbaijan)",
         "Defense Ministry of Azerbaijan statement",
         "press service of the Azerbaijani Defence Ministry",
+        "Ministry of Defence of the Republic of Azerbaijan",
     ],
 )
 def test_body_is_found_whichever_way_it_is_named(text: str) -> None:
@@ -38,7 +39,24 @@ def test_body_is_found_whichever_way_it_is_named(text: str) -> None:
         "Atlantean Defence Ministry",
         "Azerbaijani and Georgian Defence Ministry",
         "Congolese Health Ministry",
+        "Ministry of Defence of the Republic of Atlantis",
+        "Ministry of Weather of the Republic of Azerbaijan",
     ],
 )
 def test_what_is_nearly_a_body_is_nobody(text: str) -> None:
     assert pipeline().registry.find(text).match is Match.NONE
+
+
+@pytest.mark.parametrize(
+    ("text", "outlet_id"),
+    [
+        ("Ministry of National Defense of the Republic of China", "mnd-taiwan"),
+        ("Ministry of Defense of the People's Republic of China", "mod-gov-cn"),
+        ("Ministry of Justice of the Republic of Korea", "south-korean-justice-ministry"),
+        ("Thai central bank", "bank-of-thailand"),
+        ("Peruvian Congress", "congress-of-peru"),
+        ("Lithuania's customs", "lithuanian-customs-service"),
+    ],
+)
+def test_state_and_body_by_another_of_their_names(text: str, outlet_id: str) -> None:
+    assert pipeline().registry.find(text).ids == (outlet_id,)

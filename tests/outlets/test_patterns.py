@@ -100,3 +100,24 @@ def test_account_of_somebody_unknown_is_an_account(text: str) -> None:
     found = pipeline().registry.find(text)
 
     assert (found.match, found.ids) == (Match.ACCOUNT, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "outlet_id"),
+    [
+        ("Ouest France", "ouest-france"),
+        ("Al Ghad", "al-ghad"),
+        ("Pagina Siete", "pagina-siete"),
+        ("Gulfnews", "gulf-news"),
+        ("Khorasan-Diary", ""),
+        ("Ouest-Fran ce", ""),
+        ("Kommer-sant", ""),
+        ("Nvaya Gazeta", ""),
+    ],
+)
+def test_same_letters_are_the_same_name_in_some_spellings_only(text: str, outlet_id: str) -> None:
+    assert " ".join(pipeline().registry.find(text).ids) == outlet_id
+
+
+def test_word_behind_a_word_of_the_name_leaves_the_name_whole() -> None:
+    assert pipeline().registry.find("Beijing Daily newspaper").ids == ("beijing-daily",)

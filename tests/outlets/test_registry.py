@@ -30,7 +30,7 @@ def records() -> list[dict[str, Any]]:
 ALL = records()
 BY_ID = {record["id"]: record for record in ALL}
 FIELDS = tuple(
-    "id name aliases alias_years domains domain_years country languages kind state_owned parent successor since"
+    "id name aliases alias_years domains domain_years accounts country languages kind state_owned parent successor since"
     " until years_source timezone home listings day_pages date_paths print_only ambiguous ambiguous_domains"
     " preferred_for weak_name tier sources".split()
 )
@@ -322,3 +322,19 @@ def test_domain_in_its_own_script_finds_its_record() -> None:
     }
 
     assert [domain for domain, wanted in written.items() if wanted not in found(domain)[1]] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "outlet_id"),
+    [
+        ("T.me/rybar", "rybar"),
+        ("t.me/s/Rybar/1234", "rybar"),
+        ("Telegram/@rybar", "rybar"),
+        ("@rybar", "rybar"),
+        ("@rybar, X", None),
+        ("T.me/rybar2", None),
+        ("X.com/rybar", None),
+    ],
+)
+def test_account_is_its_outlets(text: str, outlet_id: str | None) -> None:
+    assert pipeline().registry.account(text) == outlet_id
