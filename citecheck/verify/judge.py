@@ -73,7 +73,8 @@ def _kind(
     target: Target, found: Found, outlet: Outlet, shared: frozenset[str]
 ) -> tuple[VerdictKind, Reason | None]:
     sources = [one for one in found.seen if is_source(one, target, outlet, shared)]
-    if any(one.is_near and stands_out(one, target, outlet, found.decoys) for one in sources):
+    others = [*found.decoys, *(one for one in found.seen if not one.is_near)]
+    if any(one.is_near and stands_out(one, target, outlet, others) for one in sources):
         return VerdictKind.VERIFIED, None
     if not found.hidden and _is_of_another_day(target, found, outlet):
         return VerdictKind.WRONG_DAY, None

@@ -256,7 +256,7 @@ async def _decoys(shelf: Shelf, target: Target, day: _Day, seen: Sequence[Seen])
             found.append(
                 one._replace(page=one.page._replace(text=text, title="", headline="", unusable=None))
             )
-    return compared(target, found, {})
+    return compared(target, found, {}, beside=seen)
 
 
 def _is_far(target: Target, day: date | None) -> bool:

@@ -37,6 +37,8 @@ class Seen(NamedTuple):
     """Days between its publication and the reference's days, 0 within them; None for a page without a day."""
     strong: bool
     """Whether the day is sure: the page declares it, or a listing shows it and the page doesn't deny it."""
+    heading: float = 0.0
+    """The points of its headline alone."""
 
     @property
     def is_near(self) -> bool:
@@ -49,20 +51,30 @@ def compared(
     readings: Sequence[Reading],
     listed: Mapping[str, date],
     assumed: Container[str] = (),
+    beside: Sequence[Seen] = (),
 ) -> tuple[Seen, ...]:
     """The usable pages with their scores, the best first.
 
     `listed` has the days that listings show beside the links; what is `assumed` stands without a day on a
-    listing of the reference's, and on none of the week before.
+    listing of the reference's, and on none of the week before. Pages to compare with those `beside` them
+    have the same names for common, or points of the one and the other would tell nothing.
     """
     usable = [one for one in readings if one.page.unusable is None]
-    common = common_names(target.anchors, [one.page for one in usable])
+    common = common_names(
+        target.anchors, [one.reading.page for one in beside] or [one.page for one in usable]
+    )
     found = []
     for one in usable:
         shown = listed.get(one.page.url) or (target.first if one.page.url in assumed else None)
         day, strong = _day(one, shown, one.page.url in listed)
         found.append(
-            Seen(one, score(target.anchors, one.page, common), offset(target, day) if day else None, strong)
+            Seen(
+                one,
+                score(target.anchors, one.page, common),
+                offset(target, day) if day else None,
+                strong,
+                score(target.anchors, one.page._replace(text=""), common).points,
+            )
         )
     return tuple(sorted(found, key=lambda one: (-one.score.points, abs(one.offset or 0))))
 
@@ -98,9 +110,12 @@ def is_source(
         return False
     if scattered(one.score.found, page, target.own - _named_at_home(page, outlet)):
         return False
-    least = weights()["complete" if _is_complete(one, target, outlet) else "verified"]
-    enough = one.score.points >= weights()["verified"] and one.score.kinds + _has_detail(one, target) >= kinds
-    return one.score.points >= least and (one.score.kinds >= kinds or enough)
+    points, complete, detail = one.score.points, _is_complete(one, target, outlet), _has_detail(one, target)
+    if points < weights()["complete" if complete else "verified"]:
+        return False
+    if one.score.kinds >= kinds or (points >= weights()["verified"] and one.score.kinds + detail >= kinds):
+        return True
+    return complete and points >= weights()["names-and-detail" if detail else "names-alone"]
 
 
 def _has_detail(one: Seen, target: Target) -> bool:
@@ -117,11 +132,28 @@ def _named_at_home(page: Page, outlet: Outlet) -> frozenset[str]:
     return frozenset(f"{KNOWN}{country}" for country in at_home(page, outlet))
 
 
-def stands_out(one: Seen, target: Target, outlet: Outlet, decoys: Sequence[Seen]) -> bool:
-    """Whether a page is so much better than those that can't be the source that it is no chance."""
-    others = [decoy.score.points for decoy in decoys if decoy.reading.page.url != one.reading.page.url]
-    least = weights()["complete-margin" if _is_complete(one, target, outlet) else "margin"]
-    return bool(others) and one.score.points - max(others) >= least
+def stands_out(one: Seen, target: Target, outlet: Outlet, others: Sequence[Seen]) -> bool:
+    """Whether a page is so much better than those that can't be the source that it is no chance.
+
+    A later story of the same people has most of their names: what it lacks of the claim tells the two apart,
+    and that the one page is about it by its headline.
+    """
+    complete = _is_complete(one, target, outlet)
+
+    def is_behind(other: Seen) -> bool:
+        lead = one.score.points - other.score.points
+        lead += weights()["heading"] * (one.heading - other.heading)
+        if lead >= weights()["complete-margin" if complete else "margin"]:
+            return True
+        page = other.reading.page
+        return (
+            complete
+            and lead >= weights()["lacking-margin"]
+            and bool(lacking(other.score, page, target, outlet))
+        )
+
+    rivals = [other for other in others if other.reading.page.url != one.reading.page.url]
+    return bool(rivals) and all(map(is_behind, rivals))
 
 
 def is_like(one: Seen, target: Target, outlet: Outlet) -> bool:
@@ -148,7 +180,12 @@ def _is_complete(one: Seen, target: Target, outlet: Outlet) -> bool:
     missing = [anchor for anchor in one.score.missing if anchor.key in target.own and is_checkable(anchor)]
     page = one.reading.page
     home = at_home(page, outlet)
-    return all(anchor.key.removeprefix(KNOWN) in home or is_reworded(anchor, page) for anchor in missing)
+    return all(
+        anchor.key.removeprefix(KNOWN) in home
+        or is_reworded(anchor, page)
+        or (anchor.key.removeprefix(KNOWN) in target.actors and not lacking(one.score, page, target, outlet))
+        for anchor in missing
+    )
 
 
 def offset(target: Target, day: date) -> int:
