@@ -38,6 +38,8 @@ LONG = 100
 """From it on a number of the claim may lack its unit: `260 cubic meters instead of 420`."""
 PRECISE = 2
 """Digits that a number must have for a more exact one on the page to be the same, rounded."""
+LONG_TOWN = 3
+"""Consonants of a town's known name by which it is found though it isn't known in the page's language."""
 DAY, KNOWN = "day ", "known "
 """How the keys of days and of known names begin."""
 
@@ -188,8 +190,9 @@ class _Content:
                 return (anchor.text, "same number in some form") if self._has(value) else None
             return found
         if anchor.key.startswith(KNOWN):
-            text = self.known.get(anchor.key.removeprefix(KNOWN))
-            return (text, "known name of the same") if text else self._spelled(anchor.text)
+            if text := self.known.get(anchor.key.removeprefix(KNOWN)):
+                return text, "known name of the same"
+            return self._spelled(anchor.text) or self._town(anchor)
         return self._spelled(anchor.text) or self._name(anchor)
 
     def _spelled(self, text: str) -> tuple[str, str] | None:
@@ -197,6 +200,13 @@ class _Content:
         if last and len(last[0].folded) > names.SHORTEST and (seen := self.spelled.get(bare(last[0].folded))):
             return seen, "same spelling"
         return None
+
+    def _town(self, anchor: Anchor) -> tuple[str, str] | None:
+        """A town by its sound, where its name is known, but not in this language, or not in this case."""
+        if "/" not in anchor.key or len(skeletons(sounds(anchor.text))[0]) < LONG_TOWN:
+            return None
+        likest = self._likest(anchor.text, self.names)
+        return (likest, "same consonants") if likest else None
 
     def _name(self, anchor: Anchor) -> tuple[str, str] | None:
         """By its word that tells most, else by two words together: `Amu Darya` is `Амударья`."""

@@ -78,6 +78,12 @@ def adjectives(key: str) -> frozenset[str]:
     return frozenset(table("names").get(key, ()))
 
 
+def is_adjective(key: str, text: str) -> bool:
+    """Whether an English text has a place's adjective, or another name of it: all but its own name."""
+    forms = (str(form).rstrip("*") for form in table("names").get(key, {}).get("en", ()))
+    return any(text.startswith(form) for form in forms)
+
+
 @cache
 def _forms(language: str) -> dict[str, list[Form]]:
     """The forms of one language by the first word's beginning, those of more words first."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from citecheck.model.verdict import AnchorKind
 from citecheck.verify.anchors import DAY, KNOWN
-from citecheck.verify.exonyms import adjectives, country, known, words
+from citecheck.verify.exonyms import adjectives, country, is_adjective, known, words
 from citecheck.verify.numbers import numbers
 from citecheck.verify.small import has, has_of, has_share, small
 from citecheck.verify.weights import homes
@@ -77,7 +77,7 @@ def _is_foreign(anchor: Anchor, language: str, claim: str) -> bool:
         return False
     if anchor.key.startswith(KNOWN):
         key = anchor.key.removeprefix(KNOWN)
-        return bool(COUNTRY.match(key)) and language not in adjectives(key)
+        return bool(COUNTRY.match(key)) and language not in adjectives(key) and is_adjective(key, anchor.text)
     return anchor.text.isupper() and len(anchor.text) <= LONGEST_ACRONYM
 
 

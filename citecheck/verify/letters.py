@@ -71,6 +71,7 @@ ENGLISH = (
     " tz c ck k cc k qu kv ce se ci si cy si c k q k x ks ou u oo u ee i w v j J y i"
 )
 OTHERS = {
+    "ar": f"{ENGLISH} dh z",
     "tr": "c J j Z q g w v y i kh x sh S",
     "az": "c J j Z q g w v y i kh x sh S",
     "de": "stsch S tsch C dsch J sch S ch x tz c ts c z c ph f th t ck k c k qu kv q k x ks v f w v j i y i",

@@ -146,16 +146,17 @@ async def _near(shelf: Shelf, target: Target, day: _Day) -> _Near:
 
     Of a story that the archive never took the headline alone tells, if it has nothing of the claim; one that
     it took and that can't be read may be any. Where no proof can come of it, only a few are asked for that
-    have nothing to do with the claim by their headlines and aren't in the archive's index either.
+    have nothing to do with the claim by their headlines and aren't in the archive's index either; and none
+    once a page is like the claim, for then nothing is said not to be there.
     """
     assert target.first is not None
     provable = len(day.near) <= MOST_ASKED and is_whole(shelf, target, day.listings)
     pages: list[Reading] = []
-    hidden = source = False
+    hidden = source = like = False
     spare = MOST_SPARE
     for link in day.near[:MOST_ASKED]:
         told = _headline(target, link).points > 0
-        useful = provable or told or day.may_have(link)
+        useful = (provable and not like) or told or day.may_have(link)
         if len(pages) == MOST_PAGES or not (useful or spare):
             provable = False
             continue
@@ -170,6 +171,8 @@ async def _near(shelf: Shelf, target: Target, day: _Day) -> _Near:
             near = [one for one in _compared(target, day, pages) if one.is_near]
             if source := any(is_source(one, target, shelf.outlet) for one in near):
                 break
+            if not like and (like := any(is_like(one, target, shelf.outlet) for one in near)):
+                spare = 0
     return _Near(pages, source, provable, hidden)
 
 

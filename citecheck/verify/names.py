@@ -162,7 +162,7 @@ def index(found: Sequence[Word], language: str | None) -> dict[str, list[Spoken]
             _keep(by_skeleton, text, heard, endings)
     for text in dict.fromkeys(word.text for word in found):
         if (place := ADJECTIVE.match(text.casefold())) and len(place[1]) >= SHORTEST_PLACE:
-            for stem in dict.fromkeys((place[1], LINK.sub("", place[1]))):
+            for stem in dict.fromkeys((place[1], LINK.sub("", place[1]), f"{place[1]}ка")):  # of `Каховка`
                 _keep(by_skeleton, text, sounds(stem, language or "en"), ())
             if not is_capital(text):
                 _keep(by_skeleton, text, sounds(text, language or "en"), endings)

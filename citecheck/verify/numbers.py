@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from citecheck.verify.dates import digits
+from citecheck.verify.numerals import numerals_of
 from citecheck.verify.units import LONGEST_WORD, Token, is_measure, unit_of
-from citecheck.verify.words import table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from citecheck.verify.numerals import Numerals
 
 
 class Number(NamedTuple):
@@ -39,71 +40,10 @@ TOKEN = re.compile(
 YEAR = re.compile(r"(?:19|20)\d\d$")
 DOT_IS_DECIMAL = frozenset("en he zh ja ko th".split())
 """Languages that part thousands by a comma; the others take it for the decimal mark."""
+THOUSAND, SHORTEST_THOUSAND = 1000, 3
+"""And the letters of a word for it; `k` and `m` are none by themselves."""
 HYPHENS = frozenset("-‑")
-DASHES = "-‑–—"
 APOSTROPHES = str.maketrans("'ʼ`", "’’’")
-
-
-class _Words(NamedTuple):
-    """The words of some languages together, the endings cut from those that take any."""
-
-    multipliers: dict[str, float]
-    numerals: dict[str, int]
-    phrases: dict[str, dict[tuple[str, ...], float]]
-    ranges: frozenset[str]
-    """What stands between two numbers of which one may have the unit for both."""
-
-
-@cache
-def _words(languages: tuple[str, ...]) -> _Words:
-    data = table("numbers")
-    multipliers: dict[str, float] = {}
-    numerals: dict[str, int] = {}
-    phrases: dict[str, dict[tuple[str, ...], float]] = {"before": {}, "after": {}, "and": {}}
-    for language in languages:
-        for word, value in data["multipliers"].get(language, {}).items():
-            multipliers.setdefault(word, float(value))
-        for value, word in _numerals(language):
-            numerals.setdefault(word, value)
-        for kind, name, worth in (
-            ("before", "one-and-half", 1.5), ("before", "half", 0.5), ("after", "and-half", 0.5),
-            ("and", "and", 0),
-        ):  # fmt: skip
-            for phrase in data[name].get(language, ()):
-                phrases[kind].setdefault(tuple(phrase.split()), worth)
-    ranges = {str(word) for language in languages for word in data["range"].get(language, ())}
-    return _Words(multipliers, numerals, phrases, frozenset((*ranges, *DASHES)))
-
-
-def _numerals(language: str) -> list[tuple[int, str]]:
-    """Every word of one language that is a number below a thousand."""
-    data = table("numbers")
-    found: list[tuple[int, str]] = []
-    first: dict[int, str] = {}
-    for name, start, step in (("ones", 1, 1), ("tens", 20, 10), ("hundreds", 100, 100)):
-        for at, forms in enumerate(str(data[name].get(language, "")).split()):
-            first[start + at * step] = forms.split("/")[0]
-            found += ((start + at * step, form) for form in forms.split("/"))
-    for ten in range(20, 100, 10):
-        for one in range(1, 20):
-            if language == "de" and one < 10:
-                found.append((ten + one, f"{first[one]}und{first[ten]}"))
-            elif language == "hy" and one < 10:
-                found.append((ten + one, f"{first[ten]}{first[one]}"))
-                if ten == 20:
-                    found.append((10 + one, f"տասն{first[one]}"))
-            elif language == "ka" and ten % 20 == 0:
-                found.append((ten + one, f"{first[ten][:-1]}და{first[one]}"))
-    if language == "de":
-        below = [(value, word) for value, word in found if value < 100]
-        for hundred in range(100, 1000, 100):
-            heads = (f"{first[hundred // 100]}hundert", *(("hundert",) if hundred == 100 else ()))
-            found += ((hundred, head) for head in heads)
-            found += ((hundred + value, f"{head}{word}") for head in heads for value, word in below)
-    if language == "es":
-        found += ((20 + one, f"veinti{form}") for one, form in list(found) if one < 10)
-        found += ((22, "veintidós"), (23, "veintitrés"), (26, "veintiséis"))
-    return found
 
 
 def numbers(text: str, languages: Sequence[str]) -> list[Number]:
@@ -111,7 +51,7 @@ def numbers(text: str, languages: Sequence[str]) -> list[Number]:
 
     `languages` says how it is written; the first decides what `2.300` is first.
     """
-    words = _words(tuple(languages) or ("en",))
+    words = numerals_of(tuple(languages) or ("en",))
     text = text.translate(APOSTROPHES)
     folded = digits(text).casefold()
     if len(folded) != len(text):  # a letter that grows when small
@@ -151,7 +91,7 @@ def _shared(found: list[Number], text: str, ranges: frozenset[str]) -> list[Numb
 
 
 def _read(
-    tokens: list[Token], at: int, words: _Words, language: str
+    tokens: list[Token], at: int, words: Numerals, language: str
 ) -> tuple[float, float | None, float, int] | None:
     """The number that begins here: value, second reading, step, the token after it."""
     token = tokens[at]
@@ -167,9 +107,12 @@ def _read(
                 return value * multiplier, None, value * multiplier, after + 1
         value, after = _spelled(tokens, at, words)
         article = token.text in ("a", "an") and language == "en"
-        if after == at and not (article and _multiplier(tokens, at + 1, words)):
+        if after == at and article and _multiplier(tokens, at + 1, words):
+            value, after = 1.0, at + 1
+        elif after == at and _is_one(tokens, at, words):
+            value = 1.0
+        elif after == at:
             return None
-        value, after = (1.0, at + 1) if after == at else (value, after)
         step = 1.0
     else:
         value, other, step = _value(token.text, language)
@@ -187,10 +130,15 @@ def _read(
         other = other * multiplier if other else None
         if half := _phrase(tokens, after, words.phrases["after"]):
             value, after, step = value + half[0] * multiplier, half[1], multiplier / 10
-        elif spelled and multiplier >= 1000:
+            if after < len(tokens) and _multiplier(tokens, after, words) == multiplier:
+                after += 1  # `a milliard and half a milliard`
+                break
+        elif spelled and multiplier >= THOUSAND:
             more, further = _spelled(tokens, after, words)
             if further > after:
                 total, value, after, step = total + value, more, further, 1.0
+        elif rest := _thousands(tokens, after, multiplier, words):
+            total, value, after, step = total + value, rest, after + 2, THOUSAND
     total += value
     if (
         spelled
@@ -200,6 +148,25 @@ def _read(
     ):
         return None  # an article as often as a number
     return round(total, 6), other and round(other, 6), step, after
+
+
+def _is_one(tokens: list[Token], at: int, words: Numerals) -> bool:
+    """Whether a word for a thousand or more stands alone for one: `bin üç yüz`, `ألف وخمسمئة`; or is dual."""
+    multiplier = _multiplier(tokens, at, words)
+    if not multiplier or multiplier < THOUSAND or len(tokens[at].text) < SHORTEST_THOUSAND:
+        return False
+    if str(multiplier).startswith("2"):
+        return True
+    half = _phrase(tokens, at + 1, words.phrases["after"])
+    return half is not None or (multiplier == THOUSAND and _spelled(tokens, at + 1, words)[1] > at + 1)
+
+
+def _thousands(tokens: list[Token], at: int, multiplier: float, words: Numerals) -> float | None:
+    """The rest of a number in figures and words: 400,000 of `21 milyon 400 bin`."""
+    if at + 1 >= len(tokens) or not tokens[at].text.isdecimal() or tokens[at].start - tokens[at - 1].end > 1:
+        return None
+    smaller = _multiplier(tokens, at + 1, words)
+    return float(tokens[at].text) * smaller if smaller and THOUSAND <= smaller < multiplier else None
 
 
 def _value(text: str, language: str) -> tuple[float, float | None, float]:
@@ -220,7 +187,7 @@ def _value(text: str, language: str) -> tuple[float, float | None, float]:
     return (float(plain), decimal[0], 1.0) if thousands else (decimal[0], float(plain), decimal[1])
 
 
-def _spelled(tokens: list[Token], at: int, words: _Words) -> tuple[float, int]:
+def _spelled(tokens: list[Token], at: int, words: Numerals) -> tuple[float, int]:
     """A number below a thousand in words, and the token after it: `two hundred and fifty`."""
     total, last, start = 0.0, 1000, at
     while at < len(tokens):
@@ -231,7 +198,7 @@ def _spelled(tokens: list[Token], at: int, words: _Words) -> tuple[float, int]:
             if value is None or value >= last:
                 break
             at = joined[1]
-        if value is None and text[:1] == "و" and at > start:
+        if value is None and text[:1] == "و":
             value = words.numerals.get(text[1:])
         if value is None or (at > start and tokens[at].start - tokens[at - 1].end > 1):
             break
@@ -239,6 +206,8 @@ def _spelled(tokens: list[Token], at: int, words: _Words) -> tuple[float, int]:
             total, last = total * 100, 100
         elif value == 20 and total == 4:
             total, last = 80, 20
+        elif text in ("عشر", "عشرة") and 0 < total < 10:
+            total, last = total + 10, 1
         elif value < last or (value > total and value % 10 == 0 and text.endswith(("ون", "ين"))):
             total, last = total + value, value if value >= 20 or value == 10 else 1
             if value in (60,) and text == "soixante":
@@ -249,7 +218,7 @@ def _spelled(tokens: list[Token], at: int, words: _Words) -> tuple[float, int]:
     return total, at
 
 
-def _multiplier(tokens: list[Token], at: int, words: _Words) -> float | None:
+def _multiplier(tokens: list[Token], at: int, words: Numerals) -> float | None:
     if at >= len(tokens):
         return None
     text = tokens[at].text
