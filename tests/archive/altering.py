@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from citecheck.verify.anchors import KNOWN, anchors_of
 from citecheck.model.verdict import AnchorKind
+from citecheck.verify.anchors import KNOWN, anchors_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
