@@ -203,7 +203,7 @@ def test_archive_that_is_slow_ends_with_the_time_given(verify: Callable[..., Res
     done = verify(BOLTS, "--budget", "2s", base=facade.base)
 
     assert verdicts(done) == ["inconclusive budget"]
-    assert time.monotonic() - began < 20
+    assert time.monotonic() - began < 50
 
 
 def test_429_that_ends_is_waited_for(verify: Callable[..., Result], facade: Facade) -> None:
