@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     Countries = Callable[[str, str], frozenset[str]]
-    """The countries that (`name` or `adjective`, folded text) means."""
+    """The countries that (`land` or `people`, folded text) means."""
 
 POSSESSIVE = re.compile(r"['’]s?$")
 OF = re.compile(r" (?:of(?: the)?|de(?: la)?|del|do|da|du)$")
@@ -38,9 +38,9 @@ def keys(text: str, kinds: Mapping[str, str], countries: Countries) -> Iterator[
         head, rest = " ".join(words[:at]), " ".join(words[at:])
         if kind := kinds.get(rest):
             bare = POSSESSIVE.sub("", head)
-            found = countries("adjective", head) | countries("name", bare)
+            found = countries("people", head) | countries("land", bare)
             yield from (f"={code} {kind}" for code in sorted(found))
         tail, rest = " ".join(words[-at:]), " ".join(words[:-at])
         rest = OF.sub("", rest if tail in HALVES else STATE.sub("", rest))
         if kind := kinds.get(rest):
-            yield from (f"={code} {kind}" for code in sorted(countries("name", tail)))
+            yield from (f"={code} {kind}" for code in sorted(countries("land", tail)))

@@ -33,7 +33,9 @@ class Pattern(NamedTuple):
 
 
 def countries(path: str, cities: str) -> Iterator[tuple[str, str, str]]:
-    """(folded name, `name` or `adjective`, codes), and (code, `code`, name) of each country.
+    """(folded name, form, codes), and (code, `code`, name) of each country.
+
+    Forms are `name` and `adjective`, and of those that mean the state itself `land` and `people`.
 
     Countries come from `path`, towns, which are names, too, from `cities`.
 
@@ -47,10 +49,13 @@ def countries(path: str, cities: str) -> Iterator[tuple[str, str, str]]:
     listed = reader.of_type(whole, dict, "the file", "a mapping of country codes")
     for code, value in listed.items():
         reader.matching(value._replace(data=code, where=whole.keys[code]), CODE, "a country", "DE")
-        fields = reader.mapping(value, ("names", "adjectives"), "a country")
+        fields = reader.mapping(value, ("names", "adjectives", "parts"), "a country")
         yield code, "code", _texts(reader, fields["names"], "names")[0]
-        for form, one in (("name", "names"), ("adjective", "adjectives")):
+        parts = _texts(reader, fields["parts"], "parts") if "parts" in fields else []
+        for form, state, one in (("name", "land", "names"), ("adjective", "people", "adjectives")):
             for word in _texts(reader, fields[one], one) if one in fields else ():
+                if word not in parts:
+                    found.setdefault((fold(word), state), set()).add(code)
                 if form == "name":  # a country's name is no town's
                     found[fold(word), form] = {code}
                 else:

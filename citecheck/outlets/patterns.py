@@ -109,7 +109,7 @@ class Patterns:
                 continue
             name = " ".join(words[start:end])
             yield Inside(name, around)
-            if len(around.countries) == 1 and start:
+            if len(around.countries) == 1 and self._is_state(keys[:start]):
                 # `Kenya's Communications Authority`, `Kenyan Capital FM`
                 land = self.country_name(*around.countries)
                 yield Inside(f"{name} of {land}", around)
@@ -120,7 +120,7 @@ class Patterns:
     def _ending_in_country(self, words: list[str], keys: list[str]) -> Iterator[Inside]:
         """`NSS Armenia` for what is listed as NSS (Armenia)."""
         for at in range(max(1, len(keys) - LONGEST), len(keys)):
-            countries = self.countries("name", " ".join(keys[at:]))
+            countries = self.countries("land", " ".join(keys[at:]))
             if len(countries) == 1:
                 name = f"{' '.join(words[:at])} ({self.country_name(*countries)})"
                 yield Inside(name, Affix(countries=countries))
@@ -164,6 +164,21 @@ class Patterns:
             while end > 1 and PERIOD.match(keys[end - 1]):
                 end -= 1
                 yield end, affix
+
+    def _is_state(self, keys: list[str]) -> bool:
+        """Whether a country stands among the words, or where somebody is based.
+
+        Not for a part of one beside it, or a town: these have bodies of their own.
+        """
+        phrases = [" ".join(keys[at:end]) for at in range(len(keys)) for end in range(at + 1, len(keys) + 1)]
+        if any(one.endswith("-based") for one in phrases):
+            return True
+        bare = [(one, POSSESSIVE.sub("", one)) for one in phrases]
+        places = {
+            one for one, name in bare if self.countries("adjective", one) or self.countries("name", name)
+        }
+        states = {one for one, name in bare if self.countries("people", one) or self.countries("land", name)}
+        return bool(states) and places <= states
 
     def _adjective(self, phrase: str) -> Affix | None:
         """`belgian`, `russia's`, `nairobi-based`."""

@@ -40,6 +40,13 @@ def test_body_is_found_whichever_way_it_is_named(text: str) -> None:
         "Azerbaijani and Georgian Defence Ministry",
         "Congolese Health Ministry",
         "Ministry of Defence of the Republic of Atlantis",
+        "Moscow prosecutor's office",
+        "Odesa customs",
+        "Sharjah Police",
+        "Basque Parliament",
+        "Somaliland Supreme Court",
+        "Iraqi Kurdish parliament",
+        "Somaliland's Ministry of Foreign Affairs",
         "Ministry of Weather of the Republic of Azerbaijan",
     ],
 )
