@@ -38,6 +38,8 @@ LONG = 100
 """From it on a number of the claim may lack its unit: `260 cubic meters instead of 420`."""
 PRECISE = 2
 """Digits that a number must have for a more exact one on the page to be the same, rounded."""
+COUNTRY = 2
+"""Letters of a country's code."""
 LONG_TOWN = 3
 """Consonants of a town's known name by which it is found though it isn't known in the page's language."""
 DAY, KNOWN = "day ", "known "
@@ -202,8 +204,12 @@ class _Content:
         return None
 
     def _town(self, anchor: Anchor) -> tuple[str, str] | None:
-        """A town by its sound, where its name is known, but not in this language, or not in this case."""
-        if "/" not in anchor.key or len(skeletons(sounds(anchor.text))[0]) < LONG_TOWN:
+        """A place by its sound, where its name is known, but not in this language, or not in this case.
+
+        Of countries the names are known in all languages.
+        """
+        key = anchor.key.removeprefix(KNOWN)
+        if len(key) == COUNTRY or len(skeletons(sounds(anchor.text))[0]) < LONG_TOWN:
             return None
         likest = self._likest(anchor.text, self.names)
         return (likest, "same consonants") if likest else None

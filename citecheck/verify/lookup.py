@@ -121,8 +121,11 @@ async def _cited(shelf: Shelf, target: Target) -> Found:
 async def _searched(shelf: Shelf, target: Target) -> Found:
     """Pages found by the listings of the day, and of a week before and after."""
     assert target.first is not None
-    day = await _listed(shelf, target)
-    near = await _near(shelf, target, day)
+    day = await _listed(shelf, target, ())
+    near = await _near(shelf, target, day, 0)
+    if not near.source:
+        day = await _listed(shelf, target, (DAY,))
+        near = await _near(shelf, target, day, MOST_SPARE)
     pages = near.pages
     if not near.source:
         likely = [link for link in day.far if day.may_have(link) and _headline(target, link).points >= LIKELY]
@@ -141,19 +144,18 @@ async def _searched(shelf: Shelf, target: Target) -> Found:
     return Found(seen, decoys, best, covered, near.hidden)
 
 
-async def _near(shelf: Shelf, target: Target, day: _Day) -> _Near:
+async def _near(shelf: Shelf, target: Target, day: _Day, spare: int) -> _Near:
     """The pages of the day, as many as are needed.
 
     Of a story that the archive never took the headline alone tells, if it has nothing of the claim; one that
-    it took and that can't be read may be any. Where no proof can come of it, only a few are asked for that
-    have nothing to do with the claim by their headlines and aren't in the archive's index either; and none
-    once a page is like the claim, for then nothing is said not to be there.
+    it took and that can't be read may be any. Where no proof can come of it, only `spare` ones are asked for
+    that have nothing to do with the claim by their headlines and aren't in the archive's index either; and
+    none once a page is like the claim, for then nothing is said not to be there.
     """
     assert target.first is not None
     provable = len(day.near) <= MOST_ASKED and is_whole(shelf, target, day.listings)
     pages: list[Reading] = []
     hidden = source = like = False
-    spare = MOST_SPARE
     for link in day.near[:MOST_ASKED]:
         told = _headline(target, link).points > 0
         useful = (provable and not like) or told or day.may_have(link)
@@ -173,7 +175,7 @@ async def _near(shelf: Shelf, target: Target, day: _Day) -> _Near:
                 break
             if not like and (like := any(is_like(one, target, shelf.outlet) for one in near)):
                 spare = 0
-    return _Near(pages, source, provable, hidden)
+    return _Near(pages, source, provable and not like, hidden)
 
 
 def _compared(target: Target, day: _Day, pages: Sequence[Reading]) -> tuple[Seen, ...]:
@@ -182,15 +184,17 @@ def _compared(target: Target, day: _Day, pages: Sequence[Reading]) -> tuple[Seen
     return compared(target, pages, listed, {link.url for link in day.near if link.day is None})
 
 
-async def _listed(shelf: Shelf, target: Target) -> _Day:
-    """What listings show of the days, and of a week before and after.
+async def _listed(shelf: Shelf, target: Target, later: Sequence[timedelta]) -> _Day:
+    """What listings show of the days, also so much `later`, and of a week before and after.
 
     A link without a day that stood there a week before is one of navigation, or of an older story.
     """
     assert target.first is not None
     assert target.last is not None
     days = [target.first + n * DAY for n in range(min((target.last - target.first).days, 2) + 1)]
-    listings = [one for day in (*days, days[-1] + DAY) if (one := await shelf.listing(day))]
+    listings = [
+        one for day in (*days, *(days[-1] + one for one in later)) if (one := await shelf.listing(day))
+    ]
     listings += await shelf.listings_of(target.first)
     before, after = await shelf.listing(target.first - WEEK), await shelf.listing(target.last + WEEK)
     others = [one for one in (before, after) if one]

@@ -28,6 +28,8 @@ WORTH = {
 
 HUNDRED = 3
 """Digits."""
+FOLLOWED = 2
+"""Pages that may have a name because the one follows up the other."""
 
 
 class Score(NamedTuple):
@@ -77,4 +79,5 @@ def common_names(anchors: Sequence[Anchor], pages: Sequence[Page]) -> frozenset[
     for page in pages:
         for one in match(names, page).found:
             counts[one.anchor.key] += 1
-    return frozenset(key for key, count in counts.items() if count > weights()["common"] * len(pages))
+    least = max(weights()["common"] * len(pages), FOLLOWED)
+    return frozenset(key for key, count in counts.items() if count > least)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import html
 import json
 import signal
 import subprocess
@@ -183,7 +184,7 @@ class TestPlayback:
     def test_story_opens_with_its_words_in_its_charset(self, facade: Facade, client: Any, name: str) -> None:
         shots = [shot.kind for shot in sorted(STORIES[name].captures)]
         answer = client.get(memento(facade.base, name, shots.index("page")))
-        text = answer.content.decode(SITES[STORIES[name].outlet].charset)
+        text = html.unescape(answer.content.decode(SITES[STORIES[name].outlet].charset))
 
         assert answer.status_code == 200
         assert "memento-datetime" in answer.headers

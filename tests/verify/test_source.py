@@ -159,3 +159,37 @@ def test_a_name_beside_the_number_is_not_scattered() -> None:
     one = seen(CLAIM, page(STORY, "ru"))
 
     assert scattered(one.score.found, one.reading.page, target(CLAIM).own) == []
+
+
+FOUR = "Yerlan Tasbolatov met Bakhyt Umirgaliev in Aktau before going to Atyrau."
+FOUR_THERE = "Ерлан Тасболатов встретил в Актау Бахыта Умиргалиева и едет в Атырау."
+
+
+def test_four_names_alone_are_enough() -> None:
+    assert is_source(seen(FOUR, page(FOUR_THERE, "ru")), target(FOUR), OUTLET)
+
+
+def test_a_later_story_that_lacks_a_detail_is_behind() -> None:
+    later = page("Актау: Тасболатов вернулся из Атырау.", "ru", url="https://wave.test/d-e-f")
+    first = seen(FOUR, page(FOUR_THERE, "ru"))
+
+    assert stands_out(first, target(FOUR), OUTLET, [seen(FOUR, later)])
+
+
+def test_a_later_story_that_has_all_is_not_behind() -> None:
+    later = page(FOUR_THERE, "ru", url="https://wave.test/d-e-f")
+
+    assert not stands_out(seen(FOUR, page(FOUR_THERE, "ru")), target(FOUR), OUTLET, [seen(FOUR, later)])
+
+
+def test_of_two_stories_that_have_all_the_one_with_the_headline_is_ahead() -> None:
+    first = page(FOUR_THERE, "ru", headline="Тасболатов и Умиргалиев встретились в Актау, далее Атырау")
+    later = page(FOUR_THERE, "ru", url="https://wave.test/d-e-f")
+
+    assert stands_out(seen(FOUR, first), target(FOUR), OUTLET, [seen(FOUR, later)])
+
+
+def test_another_country_is_lacking_though_its_adjective_is_not_known() -> None:
+    of = page("Azərbaycan 96 milyon manat ayırıb.", "az")
+
+    assert missing("Portugal has set aside 96 million manats.", of) == ["Portugal"]
