@@ -83,7 +83,12 @@ class Looking:
 
         Nothing is asked while a result is taken: a pager may hold it up for long, and answers would be late.
         """
-        self._articles = _articles(args, pipeline, sources)
+        self._articles = _articles(args, pipeline, sources)  # at once, for whoever counts them first
+        return self._results(args, pipeline, sources)
+
+    def _results(
+        self, args: Namespace, pipeline: Pipeline, sources: Found
+    ) -> Generator[tuple[Document | Unreadable, Any], None, None]:
         parsed = run_work(self._until_stopped(documents(sources, args)), pipeline, _parsed, 1)
         for some in _together(parsed):
             articles = [parsed for _, parsed in some if parsed]
