@@ -59,7 +59,9 @@ def _values(config: Config) -> dict[str, Any]:
         "fail-on": config.fail_on.value,
         "reach": config.reach.value,
         "narrative": config.narrative.value,
-        "archives": [_given(one._asdict()) for one in config.archives],
+        "archives": [
+            _given(one._asdict() | {"dialect": one.dialect and one.dialect.value}) for one in config.archives
+        ],
         "contact": config.contact,
         "outlets": [file.path for file in config.outlets],
         "own": _own(config.own) if config.own else None,

@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from citecheck.cli import progress
 from citecheck.cli.reading import documents, note, tell_unreadable
 from citecheck.errors import UsageError
-from citecheck.model.archive import base_of
+from citecheck.model.archive import Archive, Dialect, base_of
 from citecheck.model.document import Document
 from citecheck.report.verdicts import found_pages
-from citecheck.verify.archives import Archive, Dialect
 from citecheck.verify.run import Settings, Verifier
 from citecheck.verify.targets import targets
 from citecheck.verify.unavailable import PASSING
@@ -219,18 +218,11 @@ def settings(args: Namespace, config: Config) -> Settings:
 
 def archives(args: Namespace, config: Config) -> tuple[Archive, ...]:
     """The archives in the order in which they are asked; one named by address keeps the rates configured."""
-    configured = {one.base: _archive(one._asdict()) for one in config.archives}
+    configured = {one.base: one for one in config.archives}
     named = dict.fromkeys(map(base_of, args.archive))
     chosen = [configured.get(base, Archive(base)) for base in named] or list(configured.values())
     dialect = args.dialect and Dialect(args.dialect)
     return tuple(one._replace(dialect=dialect or one.dialect) for one in chosen or [Archive()])
-
-
-def _archive(fields: dict[str, object]) -> Archive:
-    given = {key: value for key, value in fields.items() if value is not None}
-    if "dialect" in given:
-        given["dialect"] = Dialect(str(given["dialect"]))
-    return Archive(**given)  # type: ignore[arg-type]
 
 
 def plan(args: Namespace, config: Config, pipeline: Pipeline, sources: Found) -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from citecheck.model.archive import Archive
     from citecheck.rules.suppress import Suppression
     from citecheck.yamlfile import Value
 
@@ -44,16 +45,6 @@ class Own(NamedTuple):
     """The folder, or the index, of its earlier articles, as the configuration names it."""
 
 
-class ArchiveEntry(NamedTuple):
-    """A web archive, as the configuration names it; None for what it leaves open."""
-
-    base: str
-    dialect: str | None = None
-    index_per_minute: float | None = None
-    playback_per_second: float | None = None
-    connections: int | None = None
-
-
 class Config(NamedTuple):
     """What a configuration says, and the default of each key where it is silent.
 
@@ -78,7 +69,7 @@ class Config(NamedTuple):
     language: str | None = None
     coverage: str = "auto"
     narrative: Narrative = Narrative.FULL
-    archives: tuple[ArchiveEntry, ...] = ()
+    archives: tuple[Archive, ...] = ()
     contact: str | None = None
     file: str | None = None
     """The configuration file, as messages name it."""

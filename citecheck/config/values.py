@@ -11,7 +11,7 @@ import os
 import re
 from typing import TYPE_CHECKING
 
-from citecheck.config import MOST_JOBS, ArchiveEntry, OutletFile, Own
+from citecheck.config import MOST_JOBS, OutletFile, Own
 from citecheck.cover.options import LANGUAGES, Narrative, Reach
 from citecheck.errors import UsageError
 from citecheck.model.diagnostic import Severity
@@ -23,6 +23,7 @@ from citecheck.yamlfile import Reader, shown
 if TYPE_CHECKING:
     from datetime import date
 
+    from citecheck.model.archive import Archive
     from citecheck.outlets.registry import Registry
     from citecheck.yamlfile import Value
 
@@ -261,7 +262,7 @@ def coverage(reader: Reader, value: Value, what: str) -> str:
     return reader.one_of(value, COVERAGE, what)
 
 
-def archives(reader: Reader, value: Value, what: str) -> tuple[ArchiveEntry, ...]:
+def archives(reader: Reader, value: Value, what: str) -> tuple[Archive, ...]:
     """Web archives, each with its address and perhaps how it may be asked."""
     entries: list[Value] = reader.of_type(value, list, what, "a list of archives, each with a 'base'")
     found = tuple(_archive(reader, one) for one in entries)
@@ -281,10 +282,10 @@ def file(reader: Reader, value: Value, what: str) -> str:
     return reader.text(value, what)
 
 
-def _archive(reader: Reader, value: Value) -> ArchiveEntry:
-    from citecheck.model.archive import base_of
+def _archive(reader: Reader, value: Value) -> Archive:
+    from citecheck.model.archive import Archive, Dialect, base_of  # only where archives are named
 
-    fields = reader.mapping(value, ArchiveEntry._fields, "an entry of 'archives'")
+    fields = reader.mapping(value, Archive._fields, "an entry of 'archives'")
     if "base" not in fields:
         raise reader.fault(value, "this entry has no 'base', the address of the archive")
     try:
@@ -296,8 +297,10 @@ def _archive(reader: Reader, value: Value) -> ArchiveEntry:
         _number(reader, fields[key], f"'{key}'", float) if key in fields else None
         for key in ("index_per_minute", "playback_per_second")
     )
-    connections = "connections" in fields and _number(reader, fields["connections"], "'connections'", int)
-    return ArchiveEntry(base, dialect, per_minute, per_second, int(connections) or None)
+    found = Archive(base, Dialect(dialect) if dialect else None, per_minute, per_second)
+    if "connections" in fields:
+        found = found._replace(connections=int(_number(reader, fields["connections"], "'connections'", int)))
+    return found
 
 
 def _number(reader: Reader, value: Value, what: str, kind: type) -> float:

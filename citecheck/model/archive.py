@@ -1,8 +1,10 @@
-"""The address of a web archive, in the one form in which all of citecheck writes it."""
+"""A web archive, and its address in the one form in which all of citecheck writes it."""
 
 from __future__ import annotations
 
 import re
+from enum import StrEnum
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from citecheck.errors import UsageError
@@ -11,6 +13,27 @@ SCHEMES = ("http", "https")
 PLAIN = re.compile(r"[\w.:/\[\]~%-]+", re.ASCII)
 LONGEST = 120
 """Characters that a message repeats of an address."""
+
+
+class Dialect(StrEnum):
+    """How an archive's index is asked."""
+
+    WAYBACK = "wayback"
+    PYWB = "pywb"
+
+
+class Archive(NamedTuple):
+    """An archive, as the configuration has it."""
+
+    base: str = "https://web.archive.org"
+    """Without a path: Wayback's paths below it; with one: a collection of pywb, as national archives have."""
+    dialect: Dialect | None = None
+    """None: told by the archive's first answer."""
+    index_per_minute: float | None = None
+    playback_per_second: float | None = None
+    """None: 12 and 2; no limit for an archive on a private address."""
+    connections: int = 4
+    """For playback; the index is asked over one."""
 
 
 def base_of(text: str) -> str:

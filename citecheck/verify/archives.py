@@ -1,11 +1,10 @@
-"""An archive, its captures, and the addresses at which it shows them; no sockets."""
+"""The captures of an archive, and the addresses at which it shows them; no sockets."""
 
 from __future__ import annotations
 
 import re
 from datetime import UTC
 from email.utils import parsedate_to_datetime
-from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
@@ -15,26 +14,7 @@ from citecheck.verify.unavailable import Unavailable
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-
-class Dialect(StrEnum):
-    """How an archive's index is asked."""
-
-    WAYBACK = "wayback"
-    PYWB = "pywb"
-
-
-class Archive(NamedTuple):
-    """An archive, as the configuration has it."""
-
-    base: str = "https://web.archive.org"
-    """Without a path: Wayback's paths below it; with one: a collection of pywb, as national archives have."""
-    dialect: Dialect | None = None
-    """None: told by the archive's first answer."""
-    index_per_minute: float | None = None
-    playback_per_second: float | None = None
-    """None: 12 and 2; no limit for an archive on a private address."""
-    connections: int = 4
-    """For playback; the index is asked over one."""
+    from citecheck.model.archive import Archive
 
 
 class Capture(NamedTuple):

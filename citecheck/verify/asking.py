@@ -31,7 +31,7 @@ from citecheck.verify.unavailable import PASSING, Unavailable
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from citecheck.verify.archives import Archive
+    from citecheck.model.archive import Archive
     from citecheck.verify.budget import Budget
     from citecheck.verify.limits import Limits
 

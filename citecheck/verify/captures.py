@@ -6,9 +6,10 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlencode, urlsplit
 
+from citecheck.model.archive import Dialect
 from citecheck.model.verdict import Reason
 from citecheck.verify import index
-from citecheck.verify.archives import Capture, Dialect, places
+from citecheck.verify.archives import Capture, places
 from citecheck.verify.asking import INDEX, refusal
 from citecheck.verify.exchange import BrokenError, TooLargeError
 from citecheck.verify.facts import DAY
@@ -18,7 +19,7 @@ from citecheck.verify.unavailable import Unavailable
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from citecheck.verify.archives import Archive
+    from citecheck.model.archive import Archive
     from citecheck.verify.asking import Asking
     from citecheck.verify.exchange import Answer
     from citecheck.verify.index import Query

@@ -12,11 +12,11 @@ import random
 import time
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from citecheck.model.archive import base_of
+from citecheck.model.archive import Archive, Dialect, base_of
 from citecheck.model.verdict import Reason
 from citecheck.verify import archives
 from citecheck.verify.addresses import printable
-from citecheck.verify.archives import Archive, Capture, Dialect, Place
+from citecheck.verify.archives import Capture, Place
 from citecheck.verify.asking import PLAYBACK, Asking, Tools, refusal
 from citecheck.verify.budget import Budget
 from citecheck.verify.captures import Captures, Index, is_recent

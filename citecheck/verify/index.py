@@ -14,8 +14,9 @@ from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlencode
 
+from citecheck.model.archive import Dialect
 from citecheck.verify.addresses import web_address
-from citecheck.verify.archives import TIME, Capture, Dialect
+from citecheck.verify.archives import TIME, Capture
 from citecheck.verify.unavailable import Unavailable
 
 if TYPE_CHECKING:

@@ -14,9 +14,9 @@ from citecheck.verify.targets import targets
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from citecheck.model.archive import Archive
     from citecheck.model.article import Article
     from citecheck.model.outlet import Outlet
-    from citecheck.verify.archives import Archive
     from citecheck.verify.targets import Target
 
 LISTINGS = 3

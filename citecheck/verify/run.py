@@ -11,8 +11,9 @@ from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from citecheck.model.archive import Archive
 from citecheck.model.verdict import Reason, VerdictKind
-from citecheck.verify.archives import Archive, Place, shown
+from citecheck.verify.archives import Place, shown
 from citecheck.verify.budget import TALLY, Budget, Tally
 from citecheck.verify.client import Client
 from citecheck.verify.facts import Facts

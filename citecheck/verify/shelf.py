@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from citecheck.model.archive import Dialect
 from citecheck.model.verdict import Reason
-from citecheck.verify.archives import Dialect
 from citecheck.verify.links import Link
 from citecheck.verify.published import in_url
 from citecheck.verify.unavailable import Unavailable

@@ -9,10 +9,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from archive.corpus import registry
+from citecheck.model.archive import Archive
 from citecheck.model.verdict import VerdictKind
 from citecheck.pipeline import Options, Pipeline
 from citecheck.read.text import plain
-from citecheck.verify.archives import Archive
 from citecheck.verify.client import Client
 from citecheck.verify.facts import Facts
 from citecheck.verify.judge import judge

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from citecheck.config import DEFAULTS, ArchiveEntry, Config, OutletFile, Own, load
+from citecheck.config import DEFAULTS, Config, OutletFile, Own, load
 from citecheck.config.keys import KEYS
 from citecheck.cover.options import Narrative, Reach
+from citecheck.model.archive import Archive, Dialect
 from citecheck.model.diagnostic import Severity
 from citecheck.rules.suppress import Suppression
 
@@ -105,13 +106,13 @@ VALUES: dict[str, tuple[str, str, str, Any]] = {
         "archives: [{base: webarchive.example/news/}]",
         '[[archives]]\nbase = "webarchive.example/news/"',
         "archives",
-        (ArchiveEntry("https://webarchive.example/news"),),
+        (Archive("https://webarchive.example/news"),),
     ),
     "archives-with-all": (
         "archives:\n  - {base: 'http://127.0.0.1:8080', dialect: pywb, index_per_minute: 30, playback_per_second: 0.5, connections: 2}",
         '[[archives]]\nbase = "http://127.0.0.1:8080"\ndialect = "pywb"\nindex_per_minute = 30\nplayback_per_second = 0.5\nconnections = 2',
         "archives",
-        (ArchiveEntry("http://127.0.0.1:8080", "pywb", 30.0, 0.5, 2),),
+        (Archive("http://127.0.0.1:8080", Dialect.PYWB, 30.0, 0.5, 2),),
     ),
     "contact": ("contact: desk@harbour.example", 'contact = "desk@harbour.example"', "contact", "desk@harbour.example"),
 }  # fmt: skip

@@ -15,7 +15,7 @@ from socketserver import StreamRequestHandler, ThreadingTCPServer
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
 
-from citecheck.verify.archives import Archive, Dialect
+from citecheck.model.archive import Archive, Dialect
 from citecheck.verify.client import Client
 from citecheck.verify.facts import Facts
 from citecheck.verify.index import FIELDS

@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from citecheck.errors import UsageError
-from citecheck.model.archive import base_of
+from citecheck.model.archive import Archive, base_of
 from citecheck.verify.archives import (
-    Archive,
     Place,
     memento_time,
     places,

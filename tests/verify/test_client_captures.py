@@ -14,8 +14,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playing import HTML, JSON, NDJSON, NOW, Clock, Reply, Server, asked, asking, done, lines, playing, rows
 
+from citecheck.model.archive import Dialect
 from citecheck.model.verdict import Reason
-from citecheck.verify.archives import Dialect
 from citecheck.verify.budget import Budget
 from citecheck.verify.client import Client
 from citecheck.verify.facts import DAY, NAME

@@ -22,7 +22,7 @@ import asyncio, sys
 base, folder, name, kind, number, rate = sys.argv[1:7]
 sys.path[:0] = sys.argv[7:]
 import playing
-from citecheck.verify.archives import Archive, Dialect
+from citecheck.model.archive import Archive, Dialect
 from citecheck.verify.client import Client
 from citecheck.verify.facts import Facts
 from citecheck.verify.limits import Limits
