@@ -15,6 +15,7 @@ from citecheck.cli.reading import (
     configuration,
     documents,
     found,
+    looking_up,
     note,
     options_of,
     refuse_without_verify,
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from citecheck.baseline import Entry
-    from citecheck.cli.verify import Looking
-    from citecheck.config import Config
     from citecheck.discover import Found
     from citecheck.model.document import Document
     from citecheck.pipeline import Checked
@@ -63,7 +62,7 @@ def _run(args: Namespace, ends: ExitStack) -> int:
     old = baseline.load(path) if there else ()
     pipeline = Pipeline(options_of(args, config)._replace(baseline=path, known=old if args.prune else ()))
     sources = found(args, config)
-    looking = _looking(args, config, ends)
+    looking = looking_up(args, config, ends)
     recording = _Recording(pipeline, sources, prune=args.prune, verify=args.verify)
     if looking:
         results = looking.results(args, pipeline, sources, config.jobs, ends)
@@ -93,15 +92,6 @@ def _run(args: Namespace, ends: ExitStack) -> int:
     change = f" ({plural(len(old), 'fault')} before)" if there else ""
     print(f"{path}: {plural(len(recorded), 'known fault')} in {plural(files, 'file')}{change}.")
     return recording.status
-
-
-def _looking(args: Namespace, config: Config, ends: ExitStack) -> Looking | None:
-    """The look-ups in archives, where they are asked; when `ends` closes, the archives are let go."""
-    if not args.verify:
-        return None
-    from citecheck.cli.verify import Looking
-
-    return ends.enter_context(Looking(args, config))
 
 
 class _Recording:

@@ -18,6 +18,7 @@ from citecheck.cli.reading import (
     documents,
     found,
     known_faults,
+    looking_up,
     note,
     options_of,
     refuse_without_verify,
@@ -35,8 +36,6 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
 
     from citecheck.baseline import Entry
-    from citecheck.cli.verify import Looking
-    from citecheck.config import Config
     from citecheck.mend import Mended
     from citecheck.model.document import Document
 
@@ -65,7 +64,7 @@ def _run(args: Namespace, ends: ExitStack) -> int:
         plan(args, config, pipeline, sources)
         return 0
     out = Output(args, pipeline.rules, _files(args, sources, ends))
-    looking = _looking(args, config, ends) if args.verify else None
+    looking = looking_up(args, config, ends)
     results = looking.results if looking else _mended if args.fix or args.diff else _checked
     shown = args.fix or any(report.stream.isatty() for report in out.reports)
     watching = (looking.watched if looking else watched)(
@@ -110,13 +109,6 @@ def _run(args: Namespace, ends: ExitStack) -> int:
         return 2
     faulty = out.differs or out.worst >= Severity(args.fail_on or config.fail_on).rank
     return int(faulty and not args.exit_zero)
-
-
-def _looking(args: Namespace, config: Config, ends: ExitStack) -> Looking:
-    """The look-ups in archives; when `ends` closes, the archives are let go."""
-    from citecheck.cli.verify import Looking
-
-    return ends.enter_context(Looking(args, config))
 
 
 def _tell_gone(pipeline: Pipeline, found: Sequence[Entry], read: Sequence[str], paths: Sequence[str]) -> None:

@@ -20,7 +20,9 @@ from citecheck.rules.select import Selection
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterator
+    from contextlib import ExitStack
 
+    from citecheck.cli.verify import Looking
     from citecheck.model.document import Document, Unreadable
 
 
@@ -36,6 +38,15 @@ def refuse_without_verify(args: Namespace) -> None:
     alone = [name for name in OF_VERIFY if getattr(args, name) and not args.verify]
     if alone:
         raise UsageError(f"--{alone[0].replace('_', '-')} belongs to --verify; add it, or leave both out")
+
+
+def looking_up(args: Namespace, config: Config, ends: ExitStack) -> Looking | None:
+    """The look-ups in archives, where they are asked; when `ends` closes, the archives are let go."""
+    if not args.verify:
+        return None
+    from citecheck.cli.verify import Looking
+
+    return ends.enter_context(Looking(args, config))
 
 
 def configuration(args: Namespace) -> Config:
