@@ -13,6 +13,7 @@ from citecheck.model.coverage import Reason
 from citecheck.model.diagnostic import Finding
 from citecheck.model.span import Span
 from citecheck.parsing.dates import Phrase, phrases, tokens
+from citecheck.parsing.words import TERMS
 from citecheck.resolve.years import resolve_dates
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from citecheck.model.article import Article, Parenthetical
     from citecheck.model.coverage import Passage
 
-AHEAD = frozenset("by until till before for to after postponed до к на по после".split())
-"""Before a day they make a term or a plan of it."""
 YEAR = r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)"
 
 
@@ -78,7 +77,7 @@ def _is_elsewhen(article: Article, event: DateMention, group: list[Passage]) -> 
     """Whether a day is a term, or may be one of another year than the nearest."""
     start = event.span.start
     before = re.findall(r"\w+", article.text[max(0, start - 30) : start])
-    is_term = bool(before) and before[-1].casefold() in AHEAD
+    is_term = bool(before) and before[-1].casefold() in TERMS
     return is_term or (event.year_inferred and _names_a_year(article.text, group))
 
 

@@ -229,10 +229,7 @@ def _bare(
     for name in [*(name for _, name in named), *(name for segment in segments for name in segment.unnamed)]:
         if name.fault and not via:
             return Form.ASIDE, name.fault, []
-        lower = (
-            name.text.islower() and "." not in name.text and not (name.known or name.vague or name.document)
-        )
-        if len(name.text) < 2 or name.small or lower:
+        if len(name.text) < 2 or (name.small and not name.vague and not name.document):
             return Form.ASIDE, "a word, not a name", []
     sure = sum(_stands_alone(name) for _, name in named)
     if 2 * sure < len(named) and not (via and sure):

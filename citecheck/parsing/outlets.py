@@ -227,7 +227,7 @@ class Names:
         known = self.registry.knows(text)
         listed = words.WORD.findall(text)
         folded = [word.casefold() for word in listed]
-        name = Name(start, end, text, known=known, small=known and self._is_small(text))
+        name = Name(start, end, text, known=known, small=self._is_small(text))
         if known:
             return name
         if not folded or re.match(VERSION, text, re.IGNORECASE):
