@@ -120,8 +120,10 @@ def day_of(stamp: str, zone: str | None = None, languages: Sequence[str] = ()) -
         day = _day(year, first, second) if second > 12 else _day(year, second, first)
         return day and _shifted(day, hour, minute, offset, zone)
     for one in written(stamp):
-        if one.year or (late := re.search(r"\b((?:19|20)\d\d)\b", stamp[one.end :])):
-            day = _day(one.year or int(late[1]), one.month, one.day)  # type: ignore[index]  # `Sep 01 18:00 2020`
+        late = re.search(r"\b((?:19|20)\d\d)\b", stamp[one.end :])  # `Sep 01 18:00 2020`
+        told = one.year or (int(late[1]) if late else None)
+        if told:
+            day = _day(told, one.month, one.day)
             return day and _shifted(day, hour, minute, offset, zone)
     return None
 

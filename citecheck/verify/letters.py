@@ -10,48 +10,36 @@ import re
 import unicodedata
 from functools import lru_cache
 
-CYRILLIC = dict(
-    zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґўәғқңөұүһђјљњћџѓќѕ",
-        "a b v g d e o Z z i i k l m n o p r s t u f x c C S S - i - e u a i i e g v a g k n o u u x J i l n"
-        " C J J C z".split(),
-        strict=True,
-    )
+
+def _table(letters: str, sounds: str) -> dict[str, str]:
+    """Each letter with its sound; the sounds are parted by spaces."""
+    return dict(zip(letters, sounds.split(), strict=True))
+
+
+CYRILLIC = _table(
+    "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґўәғқңөұүһђјљњћџѓќѕ",
+    "a b v g d e o Z z i i k l m n o p r s t u f x c C S S - i - e u a i i e g v a g k n o u u x J i l n"
+    " C J J C z",
 )
-GREEK = dict(
-    zip(
-        "αβγδεζηθικλμνξοπρσςτυφχψω",
-        "a v g d e z i t i k l m n ks o p r s s t i f x ps o".split(),
-        strict=True,
-    )
+GREEK = _table(
+    "αβγδεζηθικλμνξοπρσςτυφχψω",
+    "a v g d e z i t i k l m n ks o p r s s t i f x ps o",
 )
-ARMENIAN = dict(
-    zip(
-        "աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփքօֆև",
-        "a b g d e z e - t Z i l x c k h c g C m i n S o C p J r s v t r c v p k o f ev".split(),
-        strict=True,
-    )
+ARMENIAN = _table(
+    "աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփքօֆև",
+    "a b g d e z e - t Z i l x c k h c g C m i n S o C p J r s v t r c v p k o f ev",
 )
-GEORGIAN = dict(
-    zip(
-        "აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ",
-        "a b g d e v z t i k l m n o p Z r s t u p k g k S C c c c C x J h".split(),
-        strict=True,
-    )
+GEORGIAN = _table(
+    "აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ",
+    "a b g d e v z t i k l m n o p Z r s t u p k g k S C c c c C x J h",
 )
-ARABIC = dict(
-    zip(
-        "اأإآٱءبتثجحخدذرزژسشصضطظعغفقكکگلمنهةويیىئؤپچ",
-        "a a i a a - b t s J h x d z r z Z s S s d t z - g f k k k g l m n h a W i i a - u p C".split(),
-        strict=True,
-    )
+ARABIC = _table(
+    "اأإآٱءبتثجحخدذرزژسشصضطظعغفقكکگلمنهةويیىئؤپچ",
+    "a a i a a - b t s J h x d z r z Z s S s d t z - g f k k k g l m n h a W i i a - u p C",
 )
-HEBREW = dict(
-    zip(
-        "אבגדהוזחטיכךלמםנןסעפףצץקרשת",
-        "a b g d h W z x t i k k l m m n n s - p p c c k r S t".split(),
-        strict=True,
-    )
+HEBREW = _table(
+    "אבגדהוזחטיכךלמםנןסעפףצץקרשת",
+    "a b g d h W z x t i k k l m m n n s - p p c c k r S t",
 )
 SOUNDS = {**CYRILLIC, **GREEK, **ARMENIAN, **GEORGIAN, **ARABIC, **HEBREW}
 VOWELLESS = frozenset([*ARABIC, *HEBREW])
@@ -62,9 +50,7 @@ OF_JOINED = {
     "ג'": "J",
     "צ'": "C", "ז'": "Z",
 }  # fmt: skip
-MARKED = dict(
-    zip("şçğžščćñłəıæœøðþđśźżßțţ", "S C g Z S C C n l a i a o o d t J S Z Z s c c".split(), strict=True)
-)
+MARKED = _table("şçğžščćñłəıæœøðþđśźżßțţ", "S C g Z S C C n l a i a o o d t J S Z Z s c c")
 """Latin letters whose mark changes the sound; other marks are dropped."""
 ENGLISH = (
     "shch S stsch S tsch C tch C hn n dzh J dsch J dj J sch S sh S zh Z ch C kh x gh g ph f th t ts c dz c"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from conftest import document, pipeline, verified
@@ -36,7 +36,7 @@ LIKE = PAGE._replace(
 
 def said(
     kind: VerdictKind,
-    *changes: dict[str, object],
+    *changes: dict[str, Any],
     text: str = TEXT,
     codes: tuple[str, ...] = ("CC7",),
     options: Options = ONLY,
@@ -46,7 +46,7 @@ def said(
     def verify(article: Article) -> tuple[Verdict, ...]:
         spans = [one.span for citation in article.citations for one in citation.references]
         verdicts = [Verdict(span, None, DAY, DAY, kind) for span in spans]
-        return tuple(one._replace(**change) for one, change in zip(verdicts, changes, strict=False))  # type: ignore[arg-type]
+        return tuple(one._replace(**change) for one, change in zip(verdicts, changes, strict=False))
 
     options = options._replace(selections=(Selection(codes),))
     return verified(options, text, verify).rows

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playing import HTML, JSON, NDJSON, lines, rows
 
-from citecheck.verify.archives import Archive, Dialect
+from citecheck.model.archive import Archive, Dialect
 from citecheck.verify.index import (
     Answer,
     BrokenAnswerError,
@@ -80,11 +81,17 @@ def test_pywb_is_asked_for_more_rows_than_days() -> None:
 @pytest.mark.parametrize(
     "wrong", [{"match": "regex"}, {"first": "2020-09-01"}, {"last": "soon"}, {"limit": 0}, {"first": "٢٠٢٠"}]
 )
-def test_question_that_makes_no_sense(wrong: dict[str, object]) -> None:
-    values = {"match": "exact", "first": None, "last": None, "daily": False, "limit": None} | wrong
+def test_question_that_makes_no_sense(wrong: dict[str, Any]) -> None:
+    values: dict[str, Any] = {
+        "match": "exact",
+        "first": None,
+        "last": None,
+        "daily": False,
+        "limit": None,
+    } | wrong
 
     with pytest.raises(ValueError, match=str(next(iter(wrong.values())))):
-        question(HOME, **values)  # type: ignore[arg-type]
+        question(HOME, **values)
 
 
 @both
